@@ -19,11 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A crash ({@code kill -9}) of the server that adopts or releases, and a cancellation. */
+/** Kills the server ({@code kill -9}) during an adoption and during a release, and cancels an adoption. */
 @Tag("long")
 final class AdoptionCrashIT {
 
-    /** Two pages. */
+    /** The adoption copies this number of users in two pages. */
     private static final int USERS = 550;
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
@@ -48,17 +48,17 @@ final class AdoptionCrashIT {
     }
 
     @Test
-    void inTheMiddleOfCopyingLosesNobody() {
+    void aCrashWhileUsersAreCopiedLosesNoUser() {
         crashDuring(Fault.COPYING);
     }
 
     @Test
-    void whileTheRealmChangesSidesLosesNobody() {
+    void aCrashWhileTheRealmBecomesATenantLosesNoUser() {
         crashDuring(Fault.SWITCHING);
     }
 
     @Test
-    void inTheMiddleOfTheRemovalLosesNobody() {
+    void aCrashWhileUsersAreRemovedFromKeycloaksTablesLosesNoUser() {
         crashDuring(Fault.REMOVING);
     }
 
@@ -68,7 +68,7 @@ final class AdoptionCrashIT {
         FaultLock lock = fault.hold(keycloak.database());
         TestAdoption adoption = TestAdoption.of(fixtures);
         Eventually.holds("the step is reached", lock::isAwaited);
-        assertThat(TestAdoption.of(fixtures)).as("asked for again").isEqualTo(adoption);
+        assertThat(TestAdoption.of(fixtures)).as("the job of a repeated request").isEqualTo(adoption);
         keycloak.onThisMachine().kill();
         lock.endThoseWhoWait();
         Fault.disarm(keycloak.database());
@@ -81,7 +81,7 @@ final class AdoptionCrashIT {
     }
 
     @Test
-    void inTheMiddleOfAReleaseLosesNobody() {
+    void aCrashDuringAReleaseLosesNoUser() {
         UserFixtures fixtures = UserFixtures.create(keycloak, USERS);
         Map<String, JsonNode> before = fixtures.looks();
         TestAdoption.of(fixtures).adopted(fixtures);
@@ -102,15 +102,15 @@ final class AdoptionCrashIT {
     }
 
     @Test
-    void isNoneWhereAnAdoptionIsCancelled() {
+    void aCancelledAdoptionLosesNoUser() {
         UserFixtures fixtures = UserFixtures.create(keycloak, USERS);
         FaultLock lock = Fault.COPYING.hold(keycloak.database());
         TestAdoption adoption = TestAdoption.of(fixtures);
         Eventually.holds("the step is reached", lock::isAwaited);
-        assertThat(fixtures.signIn(1).status()).as("while it is adopted").isEqualTo(403);
+        assertThat(fixtures.signIn(1).status()).as("a sign-in during the adoption").isEqualTo(403);
         assertThat(fixtures.realm().put("", Map.of("enabled", true)).status()).isEqualTo(409);
         CompletableFuture<Answer> cancel = CompletableFuture.supplyAsync(adoption::cancel);
-        Eventually.holds("it waits for the step", () -> !keycloak.database().rows("""
+        Eventually.holds("the cancellation waits for the step", () -> !keycloak.database().rows("""
                 select 1 from pg_stat_activity
                 where wait_event_type = 'Lock' and query like '%adoption set step = ''UNDO''%'""").isEmpty());
         Fault.disarm(keycloak.database());
@@ -121,6 +121,6 @@ final class AdoptionCrashIT {
         assertThat(fixtures.asTenant("").status()).isEqualTo(404);
         assertThat(fixtures.local()).isEqualTo(fixtures.total());
         assertThat(fixtures.refused()).isEmpty();
-        assertThat(adoption.cancel().status()).as("once more").isEqualTo(409);
+        assertThat(adoption.cancel().status()).as("a second cancellation").isEqualTo(409);
     }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A standard realm becomes a tenant with all its users, and a standard realm again, and nobody notices.
- * {@code -Dtenantry.adopted.users=10000} makes it a large one.
+ * A standard realm with its users becomes a tenant, and then a standard realm again. Users and applications see no
+ * change. {@code -Dtenantry.adopted.users=10000} sets the number of users.
  */
 @Tag("main")
 @Tag("containers")
@@ -62,13 +62,13 @@ final class AdoptionIT {
     }
 
     @Test
-    void nobodyNoticesThatTheirRealmIsAdoptedAndReleased() {
+    void anAdoptionAndAReleaseChangeNothingForUsersAndApplications() {
         UserFixtures fixtures = UserFixtures.create(keycloak, USERS);
         JsonNode online = fixtures.signIn(1).json();
         JsonNode offline = fixtures.signIn(1, Map.of("scope", "openid offline_access")).json();
         String robot = subject(fixtures.robotSignsIn().json());
         assertThat(signInToPartner(fixtures, 4)).as("with consent").isInstanceOf(LoginOutcome.SignedIn.class);
-        assertThat(signInToPartner(fixtures, 5)).as("without").isInstanceOf(LoginOutcome.AskedFor.class);
+        assertThat(signInToPartner(fixtures, 5)).as("without consent").isInstanceOf(LoginOutcome.AskedFor.class);
         Map<String, JsonNode> before = fixtures.looks();
 
         JsonNode job = TestAdoption.of(fixtures).adopted(fixtures);
@@ -79,7 +79,7 @@ final class AdoptionIT {
         assertThat(fixtures.realm().refresh(offline).status()).as("an offline session").isEqualTo(200);
         assertThat(fixtures.realm().refresh(online).status()).as("a session").isEqualTo(200);
         assertThat(signInToPartner(fixtures, 4)).as("with consent").isInstanceOf(LoginOutcome.SignedIn.class);
-        assertThat(signInToPartner(fixtures, 5)).as("without").isInstanceOf(LoginOutcome.AskedFor.class);
+        assertThat(signInToPartner(fixtures, 5)).as("without consent").isInstanceOf(LoginOutcome.AskedFor.class);
         assertThat(subject(fixtures.robotSignsIn().json())).isEqualTo(robot);
         assertThat(fixtures.realm().signIn("ada", UserFixtures.ADAS_PASSWORD).status()).isEqualTo(200);
         long begin = System.nanoTime();
@@ -118,7 +118,7 @@ final class AdoptionIT {
         assertThat(fixtures.local()).isEqualTo(fixtures.total());
     }
 
-    /** Another attempt has claimed the realm in Keycloak's database while this one stood still. */
+    /** While the first attempt stands still, another attempt claims the realm in Keycloak's database. */
     @Test
     void anAttemptThatHasLostItsClaimChangesNothingInKeycloaksDatabase() throws Exception {
         UserFixtures fixtures = UserFixtures.create(keycloak, 100);
@@ -133,7 +133,7 @@ final class AdoptionIT {
         Eventually.holds("the attempt ends", () -> keycloak.database().rows(
                 "select 1 from tenantry.adoption where id = ? and step in ('COPY', 'VERIFY') and state = 'RUNNING'"
                         + " and copied > 0", job.id()).size() == 1);
-        assertThat(fixtures.local()).as("nobody is removed").isEqualTo(fixtures.total());
+        assertThat(fixtures.local()).as("users in Keycloak's tables").isEqualTo(fixtures.total());
 
         keycloak.database().execute("delete from server_config where server_config_key like 'tenantry-adoption-%'");
         keycloak.database().execute(
@@ -146,7 +146,7 @@ final class AdoptionIT {
     }
 
     @Test
-    void whatCannotBeAdoptedIsRefused() {
+    void aRealmThatCannotBeAdoptedIsRefused() {
         assertRefused(400, "realm", "master");
         assertRefused(400, "realm", "no-such-realm");
         assertRefused(409, "name", globex.name());

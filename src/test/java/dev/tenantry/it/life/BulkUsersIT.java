@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.util.JsonSerialization;
 
-/** Users who come to a tenant by thousands, and leave it. */
+/** Imports thousands of users into a tenant, and exports a tenant's users. */
 @Tag("main")
 final class BulkUsersIT {
 
@@ -105,7 +105,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void whoeverHadAPasswordInAStandardRealmSignsInWithIt() {
+    void anImportedUserSignsInWithThePasswordFromAStandardRealm() {
         StandardRealm standard = StandardRealm.create(keycloak, "grace", "cobol-1959");
         Map<String, Object> credential = new LinkedHashMap<>();
         for (String data : List.of("secret_data", "credential_data")) {
@@ -128,7 +128,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void anOperatorKeepsIdsThatNobodyElseHas() {
+    void anOperatorsImportKeepsIdsThatNoOtherUserHas() {
         StandardRealm standard = StandardRealm.create(keycloak, "grace", "cobol-1959");
         String joan = UUID.randomUUID().toString();
         String own = acme.firstUserId().substring(0, 13) + "-4000-8000-000000000000";
@@ -152,7 +152,7 @@ final class BulkUsersIT {
                 .isEqualTo(counts(1, 0, 0, 1));
         assertThat(acme.delete("/users/" + joan).status()).isEqualTo(204);
         assertThat(counts(load(acme, "", line("joan", Map.of("id", joan))))).isEqualTo(counts(1, 1, 0, 0));
-        assertThat(id("joan")).as("once it is the tenant's").isEqualTo(joan);
+        assertThat(id("joan")).as("an id that already is the tenant's").isEqualTo(joan);
         assertGlobexGoesOn();
     }
 
@@ -175,7 +175,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void aPasswordIsHashedAndPutToThePolicy() {
+    void aPasswordIsHashedAndCheckedAgainstThePolicy() {
         acme.change("", Map.of("passwordPolicy", "length(8) and notUsername and hashAlgorithm(pbkdf2-sha256)"));
 
         Answer answer = load(acme, "?mode=resumable", line("grace", password("cobol-1959"))
@@ -191,7 +191,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void aTemporaryPasswordHasToBeChanged() {
+    void aTemporaryPasswordMustBeChanged() {
         load(acme, "", line("grace", Map.of("credentials", List.of(
                 Map.of("type", "password", "value", "cobol-1959", "temporary", true)))));
 
@@ -199,7 +199,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void everythingThatAUserOwnsGoesOutAndComesBack() {
+    void allDataOfAUserIsExportedAndImportedAgain() {
         MovedUsers people = new MovedUsers(acme);
         people.create();
         String exported = export(acme);
@@ -218,7 +218,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void usersOfOneTenantAreNewUsersOfAnother() {
+    void usersOfOneTenantAreImportedAsNewUsersOfAnother() {
         load(acme, "", line("grace", password("cobol-1959")) + line("hedy", password("hopping-1942")));
 
         Answer answer = load(globex, "?ifExists=skip", export(acme));
@@ -230,14 +230,14 @@ final class BulkUsersIT {
     }
 
     @Test
-    void serviceAccountsStayWithTheirClients() {
+    void serviceAccountsAreNotExported() {
         acme.post("/clients", Map.of("clientId", "robot", "secret", "robot-secret", "serviceAccountsEnabled", true));
 
         assertThat(byUsername(export(acme)).keySet()).containsExactly("ada");
         assertThat(acme.count("users", "username = 'service-account-robot'")).isOne();
     }
 
-    /** Each line is wrong in one field. */
+    /** Maps each invalid line to the name of its invalid field. The name is empty if the line itself is invalid. */
     private static final Map<String, String> WRONG = Map.ofEntries(
             Map.entry("{\"username\":\"a\",\"mail\":1}", "mail"),
             Map.entry("{\"email\":\"a@new.test\"}", "username"),
@@ -273,7 +273,7 @@ final class BulkUsersIT {
             Map.entry("{\"username\":\"ADA\"}", "username"));
 
     @Test
-    void aLineThatIsWrongIsNamedWithItsField() {
+    void anInvalidLineIsNamedWithItsField() {
         List<Map.Entry<String, String>> wrong = List.copyOf(WRONG.entrySet());
         String lines = line("first", Map.of())
                 + String.join("", wrong.stream().map(entry -> entry.getKey() + "\n").toList())
@@ -298,7 +298,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void aUserWhoIsThereIsRefusedOrSkippedAndAnEmailBelongsToOne() {
+    void anExistingUserIsRefusedOrSkippedAndAnEmailIsUnique() {
         String lines = line("ada", Map.of()) + line("grace", Map.of("email", "ada@" + acme.name() + ".test"));
 
         assertThat(errors(load(acme, "", lines))).containsExactly("1 username", "2 email");
@@ -310,7 +310,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void whoIsNotAskedForProperlyIsToldSo() {
+    void invalidParametersOfAnImportAreNamed() {
         assertThat(load(acme, "?mode=all", "").json().get("field").asText()).isEqualTo("mode");
         assertThat(load(acme, "?ifExists=overwrite", "").json().get("field").asText()).isEqualTo("ifExists");
         Answer nowhere = keycloak.admin().postBytes(TestTenants.PATH + "/nobody/users/import", LINES, new byte[0]);
@@ -319,7 +319,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void aSuspendedTenantTakesNobodyAndCanBeLookedAt() {
+    void aSuspendedTenantRefusesAnImportAndAllowsAnExport() {
         assertThat(acme.apply("suspend").status()).isEqualTo(200);
 
         Answer refused = load(acme, "", line("grace", Map.of()));
@@ -329,7 +329,7 @@ final class BulkUsersIT {
     }
 
     @Test
-    void whoWasLookedForBeforeIsFoundOnceTheyAreThere() {
+    void aUserWhoWasLookedUpBeforeTheImportIsFoundAfterIt() {
         assertThat(acme.signIn("grace", "cobol-1959").status()).isEqualTo(400);
         assertThat(acme.get("/users?exact=true&username=grace").json()).isEmpty();
 
@@ -339,9 +339,9 @@ final class BulkUsersIT {
         assertThat(acme.signIn("grace@new.test", "cobol-1959").status()).isEqualTo(200);
     }
 
-    /** More by {@code -Dtenantry.imported.users=100000}; prints the rate. A body has 10 MB at most. */
+    /** Prints the rate. {@code -Dtenantry.imported.users=100000} sets the number of users. A body has at most 10 MB. */
     @Test
-    void thousandsComeByBodiesThatCanBeRepeated() {
+    void thousandsOfUsersAreImportedByRequestsThatCanBeRepeated() {
         load(acme, "", line("first", password("cobol-1959")));
         JsonNode credential = byUsername(export(acme)).get("first").at("/credentials/0");
         ((ObjectNode) credential).remove("id");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A tenant in one file, restored here and elsewhere. */
+/** Exports a tenant to one file, and restores the tenant on the same server and on another server. */
 @Tag("main")
 final class BundleIT {
 
@@ -73,7 +73,7 @@ final class BundleIT {
         return ids;
     }
 
-    /** Further things in the realm that users hang on. */
+    /** Adds organizations, clients and roles to the realm, and users that refer to them. */
     private void furnish() {
         new MovedUsers(acme).create();
         acme.change("", Map.of("organizationsEnabled", true));
@@ -93,7 +93,7 @@ final class BundleIT {
         String navy = tenant.get("/organizations").json().at("/0/id").asText();
         assertThat(tenant.get("/organizations/" + navy + "/members").json().findValuesAsText("username"))
                 .containsExactly("hedy");
-        tenant.change("", Map.of("organizationsEnabled", false)); // with them a login asks for the name alone at first
+        tenant.change("", Map.of("organizationsEnabled", false)); // with them the login first asks for the name alone
         new MovedUsers(tenant).assertAreThere();
         Answer robot = tenant.realm().token(Map.of("grant_type", "client_credentials", "client_id", "robot",
                 "client_secret", "robot-secret"));
@@ -114,7 +114,7 @@ final class BundleIT {
     }
 
     @Test
-    void isAFileWithTheTenantsName() {
+    void aBundleIsAFileWithTheTenantsName() {
         HttpResponse<byte[]> answer =
                 keycloak.admin().getBytes(TestTenants.PATH + "/" + acme.name() + "/bundle");
 
@@ -127,7 +127,7 @@ final class BundleIT {
     }
 
     @Test
-    void comesBackToItsHostUnlessAnotherHasItByNow() {
+    void aRestoredTenantGetsItsHostUnlessAnotherTenantHasIt() {
         String host = acme.name() + ".bundles.test";
         assertThat(keycloak.admin().put(TestTenants.PATH + "/" + acme.name(), Map.of("host", host)).status())
                 .isEqualTo(200);
@@ -146,7 +146,7 @@ final class BundleIT {
     final class UnderAnotherName {
 
         @Test
-        void isATenantOfItsOwnWithAllThatTheFirstHas() {
+        void aCopyIsASeparateTenantWithAllDataOfTheFirst() {
             furnish();
             String before = rows();
             JsonNode ofAcme = tokens(acme);
@@ -172,7 +172,7 @@ final class BundleIT {
                     tokensOfAnother.get("access_token").asText()).get("active").asBoolean()).isFalse();
         }
 
-        /** Neither realm's ids in the other's rows, nor rows in Keycloak's own tables. */
+        /** Asserts that the copy's rows have only ids of its own realm, and that Keycloak's own tables have no rows. */
         private void assertNothingOfTheOtherIn(TestTenant copy) {
             assertThat(copy.count("role_mapping", "role_id not in (select id from public.keycloak_role"
                     + " where realm_id = '" + copy.id() + "')")).isZero();
@@ -190,7 +190,7 @@ final class BundleIT {
         }
 
         @Test
-        void givesAnAdoptedUserAnotherId() {
+        void aCopyGivesAnAdoptedUserAnotherId() {
             AdoptedUser grace = AdoptedUser.in(acme, "grace");
 
             TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
@@ -206,7 +206,7 @@ final class BundleIT {
     final class UnderItsOwnName {
 
         @Test
-        void isTheSameTenantAgainAfterItWasDropped() {
+        void aDroppedTenantIsRestoredWithTheSameIds() {
             AdoptedUser grace = AdoptedUser.in(acme, "grace");
             Map<String, String> ids = ids(acme);
             JsonNode before = tokens(acme);
@@ -220,9 +220,9 @@ final class BundleIT {
             assertThat(subject(tokens(again))).isEqualTo(subject(before));
         }
 
-        /** Issue 17, B6: clients' ids are anybody's choice, components' ids are public. */
+        /** Issue 17, B6: a realm's admin can choose the ids of clients, and the ids of components are public. */
         @Test
-        void keepsItsIdsWhateverAnotherTenantNamesItsClients() {
+        void aTenantKeepsItsIdsEvenIfAnotherTenantsClientHasItsComponentsId() {
             String component = keycloak.database().value("select component_id from tenantry.tenant where realm_id = ?",
                     acme.id());
             TestTenant globex = new TestTenants(keycloak).provision("ada", "globex-secret-2");
@@ -238,7 +238,7 @@ final class BundleIT {
         }
 
         @Test
-        void namesAnIdThatIsTakenAndTakesNewOnesIfAskedTo() {
+        void anIdInUseIsNamedAndNewIdsAreUsedOnRequest() {
             String client = acme.clientUuid(TestRealm.APPLICATION);
             Map<String, String> ids = ids(acme);
             byte[] bundle = bundle(acme);
@@ -252,7 +252,7 @@ final class BundleIT {
             assertThat(refused.json().get("field").asText()).isEqualTo("id");
             assertThat(refused.json().get("errorMessage").asText()).contains("client " + client, globex.name());
             assertThat(keycloak.admin().delete(TestTenants.PATH + "/former-names/" + acme.name()).status())
-                    .as("it is another realm then").isEqualTo(204);
+                    .as("frees the name for another realm id").isEqualTo(204);
             Answer renewed = keycloak.admin().postBytes(TestTenants.PATH + "/bundle?ids=new", ZIP, bundle);
             assertThat(renewed.status()).as(renewed.body()).isEqualTo(201);
             assertThat(renewed.json().get("id").asText()).isNotEqualTo(acme.id());
@@ -261,7 +261,7 @@ final class BundleIT {
         }
 
         @Test
-        void isRefusedIfAnotherRealmHasAUsersIdMeanwhile() {
+        void aBundleIsRefusedIfAnotherRealmHasAUsersIdMeanwhile() {
             AdoptedUser grace = AdoptedUser.in(acme, "grace");
             byte[] bundle = bundle(acme);
             assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
@@ -280,7 +280,7 @@ final class BundleIT {
         }
 
         @Test
-        void isAConflictWhileItIsThere() {
+        void aBundleIsAConflictWhileItsTenantExists() {
             byte[] bundle = bundle(acme);
 
             for (String name : new String[] {null, acme.name()}) {
@@ -296,7 +296,7 @@ final class BundleIT {
     final class OutOfService {
 
         @Test
-        void isExportedAndGoesIntoServiceWhenItIsRestored() {
+        void aTenantOutOfServiceIsExportedAndItsCopyIsInService() {
             for (String operation : List.of("suspend", "resume", "archive")) {
                 assertThat(acme.apply(operation).status()).isEqualTo(200);
                 TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
@@ -309,7 +309,7 @@ final class BundleIT {
     final class ThatIsNotAsItWas {
 
         @Test
-        void isRefusedAndLeavesNothing() {
+        void aChangedBundleIsRefusedAndLeavesNothing() {
             String name = TestTenants.newName();
             Map<String, String> entries = BundleEntries.of(bundle(acme));
             entries.computeIfPresent("users.ndjson", (entry, rows) -> rows.replace("\"ada\"", "\"eve\""));
@@ -328,7 +328,7 @@ final class BundleIT {
         }
 
         @Test
-        void isRefusedUnderANameThatNoTenantMayHave() {
+        void aBundleIsRefusedUnderAnInvalidTenantName() {
             Answer answer = restore(keycloak, bundle(acme), "master");
 
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
@@ -337,7 +337,7 @@ final class BundleIT {
     }
 
     @Test
-    void onASecondServerEverybodySignsInUnderTheIdTheyHad() {
+    void aSecondServerRestoresUsersWithTheirIdsAndPasswords() {
         furnish();
         AdoptedUser mary = AdoptedUser.in(acme, "mary");
         Map<String, String> ids = ids(acme);

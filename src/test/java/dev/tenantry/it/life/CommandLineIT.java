@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator leads a tenant through its life from a shell, with the JAR that the server runs. */
+/** An operator manages a tenant from provisioning to drop in a shell, with the same JAR that the server runs. */
 final class CommandLineIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
@@ -60,7 +60,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void fromProvisioningToDrop() throws IOException {
+    void commandsManageATenantFromProvisioningToDrop() throws IOException {
         assertThat(provision()).containsPattern("state +ACTIVE").containsPattern("user.username +ada");
         assertThat(signIn()).isEqualTo(200);
         assertThat(shell.run("show", name)).containsPattern("displayName +Acme Ltd\\.");
@@ -108,7 +108,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aListIsATableForPeopleAndTheApisJsonForScripts() {
+    void aListIsATableForUsersAndTheApisJsonForScripts() {
         provision();
         String path = TestTenants.PATH + "?search=" + name;
 
@@ -120,7 +120,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aRequestThatIsRepeatedUnderItsKeyMakesOneTenant() {
+    void aRequestRepeatedWithItsKeyProvisionsOneTenant() {
         String first = provision("--idempotency-key", name);
 
         assertThat(provision("--idempotency-key", name)).isEqualTo(first);
@@ -146,7 +146,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void whatIsWrongIsSaidInWords() {
+    void anErrorIsExplainedInWords() {
         Program.Result refused = shell.attempt("provision", name, "--user", "ada", "--email", "no address");
 
         assertThat(refused.exitCode()).isEqualTo(1);
@@ -158,7 +158,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aTenantThatIsNotWellIsShownByItsDoctor() {
+    void theDoctorReportsATenantsFindings() {
         provision();
         String schema = shell.json("show", name).get("schema").asText();
         keycloak.database().execute("comment on schema \"" + schema + "\" is null");
@@ -172,7 +172,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void whatIsNotUnderstoodOrNotConfirmedIsNotDone() {
+    void anInvalidOrUnconfirmedCommandChangesNothing() {
         provision();
 
         assertThat(shell.attempt("suspend").exitCode()).isEqualTo(2);
@@ -206,7 +206,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aClientWithARoleToReadReadsOnly() {
+    void aClientWithTheViewRoleMayOnlyRead() {
         OperatorsShell monitor = new OperatorsShell(folder, Map.of("TENANTRY_CLIENT_SECRET", client("view-tenants")));
 
         assertThat(monitor.run("show", globex.name(), "--client-id", name)).contains(globex.name());
@@ -217,7 +217,7 @@ final class CommandLineIT {
         assertThat(monitor.attempt("list", "--client-id", "nobody").errors()).startsWith("tenantry: Cannot sign in: ");
     }
 
-    /** A client of master's named like the tenant. @return its secret */
+    /** Registers a client in master whose id is the tenant's name. @return the client's secret */
     private String client(String role) {
         String secret = "robot-" + name;
         String id = keycloak.admin().post("/master/clients", Map.of(
@@ -230,7 +230,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void whatTheDocumentationSaysCanBeRun() throws IOException {
+    void theDocumentedCommandsCanBeRun() throws IOException {
         Program.Result life = DocumentedCommands.below("reference/cli.md", "Commands").run(folder, keycloak);
 
         assertThat(life.exitCode()).as(life.output() + life.errors()).isZero();
@@ -239,7 +239,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void whatTheDocumentationSaysOfLongWorkAndOfOtherToolsCanBeRun() throws IOException {
+    void theDocumentedLongOperationsAndKcadmCommandsCanBeRun() throws IOException {
         new TestTenants(keycloak).provision(TestTenants.request("apex", "ada", "lovelace-1815")).requiring(201);
         Files.writeString(folder.resolve("users.ndjson"), "{\"username\": \"grace\"}\n");
 
@@ -254,7 +254,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aTenantGoesIntoAFileAndComesOutUnderAnotherName() {
+    void aTenantIsExportedToAFileAndImportedUnderAnotherName() {
         provision();
         String copy = TestTenants.newName();
 
@@ -283,7 +283,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aTokenThatIsThereIsEnough() {
+    void aTokenInTheEnvironmentReplacesTheSignIn() {
         String token = new Realm(keycloak.server().url(), "master")
                 .passwordGrant("admin-cli", "admin", "admin").json().get("access_token").asText();
 

@@ -16,23 +16,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Commands of a page of the documentation, for a shell to which {@code tenantry}, {@code kc.sh} and {@code kcadm.sh} are
- * those of the server under test, as its administrator, and that server is where the pages have one.
+ * The commands of a documentation page, to be run in a shell. In this shell {@code tenantry}, {@code kc.sh} and
+ * {@code kcadm.sh} belong to the server under test and have its administrator's password. The address of the server
+ * under test replaces the server's address in the page.
  */
 record DocumentedCommands(String text) {
 
     private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)\n```");
-    /** Where {@code mvn -Prun} and compose have theirs. */
+    /** The address of the server that {@code mvn -Prun} or compose starts. */
     private static final String DEV_SERVER = "http://localhost:8080";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(20);
 
-    /** All of a page in {@code docs}. */
+    /** All commands of a page in {@code docs}. */
     static DocumentedCommands of(String page) throws IOException {
         return new DocumentedCommands(commands(page(page)));
     }
 
-    /** Those below some of its headings. */
+    /** The commands of a page that are below the given headings. */
     static DocumentedCommands below(String page, String... headings) throws IOException {
         String text = page(page);
         return new DocumentedCommands(Arrays.stream(headings)
@@ -61,7 +62,7 @@ record DocumentedCommands(String text) {
         return new DocumentedCommands(text + "\n" + more.text);
     }
 
-    /** Runs one after the other until one of them fails. */
+    /** Runs the commands in order, until one command fails. */
     Program.Result run(Path folder, KeycloakUnderTest keycloak) {
         Program export = keycloak.onThisMachine().program("export");
         Program tenantry = OperatorsShell.of(folder).program();

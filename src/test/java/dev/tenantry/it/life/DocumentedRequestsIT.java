@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who copies the requests of the README and of the pages that go on from there gets what they promise. */
+/** The requests of the README and of further pages do what these pages promise. */
 final class DocumentedRequestsIT {
 
     private static final Pattern FINAL_STATUS = Pattern.compile("HTTP/1\\.1 [2-5]\\d\\d");
@@ -32,7 +32,7 @@ final class DocumentedRequestsIT {
     }
 
     @Test
-    void eachDoesWhatItsPageSays() throws IOException {
+    void eachRequestDoesWhatItsPageSays() throws IOException {
         new TestTenants(keycloak).provision(TestTenants.request("acme", "ada", "lovelace-1815")).requiring(201);
         Files.writeString(folder.resolve("users.ndjson"), "{\"username\": \"homer\"}\n");
 

@@ -17,7 +17,7 @@ final class DriftIT {
     }
 
     @Test
-    void whatAHandHasChangedInATenantsSchemaIsShown() {
+    void aManualChangeOfATenantsSchemaIsReportedAsDrift() {
         TestTenants tenants = new TestTenants(keycloak);
         TestTenant acme = tenants.provision("ada", "acme-secret-1");
         TestTenant globex = tenants.provision("ada", "globex-secret-2");
@@ -36,7 +36,7 @@ final class DriftIT {
     }
 
     @Test
-    void whatWasDoneToATenantsSchemaIsListed() {
+    void theMigrationsOfATenantsSchemaAreListed() {
         TestTenant acme = new TestTenants(keycloak).provision("ada", "acme-secret-1");
 
         JsonNode migrations = look(acme, "migrations");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** However a tenant comes to its end, nothing is left but a deletion record. */
+/** After a tenant is dropped in any way, only a deletion record is left. */
 @Tag("main")
 @Tag("containers")
 final class EndIT {
@@ -37,7 +37,7 @@ final class EndIT {
             tenant.put("/events/config", Map.of("eventsEnabled", true, "adminEventsEnabled", true)).requiring(204);
             tenant.post("/groups", Map.of("name", "crew")).requiring(201);
             tenant.signIn("grace", "wrong");
-            assertThat(stored(tenant)).isEqualTo(3); // with the change of the events' own settings
+            assertThat(stored(tenant)).isEqualTo(3); // one of them is the change of the event settings
         }
     }
 
@@ -70,30 +70,30 @@ final class EndIT {
         assertThat(deletionRecord.get("schema").asText()).isEqualTo(acme.schema());
         assertThat(deletionRecord.at("/rows/users").asInt()).isEqualTo(2);
         assertThat(deletionRecord.get("digest").asText()).hasSize(64);
-        assertThat(answer.body()).doesNotContain("\"ada", "grace"); // a digest may well hold three letters
+        assertThat(answer.body()).doesNotContain("\"ada", "grace"); // with a quote, because the digest can contain ada
         assertThat(keycloak.admin().get(DELETION_RECORDS + "?name=" + acme.name()).json())
                 .containsExactly(deletionRecord);
 
         assertThat(deletionRecord.at("/rows/event").asInt()).isGreaterThanOrEqualTo(3);
-        assertThat(inKeycloaksTables(acme)).as("events").isZero();
+        assertThat(inKeycloaksTables(acme)).as("events in Keycloak's tables").isZero();
         assertThat(stored(globex)).as("the other tenant's events").isNotZero();
     }
 
     @Test
-    void byTheOperation() {
+    void theOperationDropsTheTenant() {
         assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
         assertCertified();
     }
 
     @Test
-    void byTheRemovalOfItsRealm() {
+    void theRealmsRemovalDropsTheTenant() {
         assertThat(acme.delete("").status()).isEqualTo(204);
         assertCertified();
     }
 
-    /** Keycloak then enters the removal among the events of the realm that is gone. */
+    /** Keycloak then stores the removal as an event of the removed realm. */
     @Test
-    void byTheRemovalOfItsRealmByItsOwnAdmin() {
+    void theRealmsRemovalByItsOwnAdminDropsTheTenant() {
         AdminApi ada = new AdminApi(keycloak.server().url(), acme.name(), "ada", "acme-secret-1");
 
         assertThat(ada.delete("/" + acme.name()).status()).isEqualTo(204);
@@ -102,25 +102,25 @@ final class EndIT {
     }
 
     @Test
-    void byThePurgeOnceItsTimeHasCome() {
+    void thePurgeDropsAnArchivedTenantAfterItsRetention() {
         assertThat(acme.apply("archive?retentionDays=0").status()).isEqualTo(200);
 
-        Eventually.holds("purged", () -> keycloak.admin().get(DELETION_RECORDS + "/" + acme.id()).status() == 200
+        Eventually.holds("the purge", () -> keycloak.admin().get(DELETION_RECORDS + "/" + acme.id()).status() == 200
                 && acme.look().status() == 404);
         assertCertified();
     }
 
     @Test
-    void whileOneWhoseTimeHasNotComeIsKept() {
+    void anArchivedTenantIsKeptDuringItsRetention() {
         assertThat(globex.apply("archive?retentionDays=1").status()).isEqualTo(200);
         assertThat(acme.apply("archive?retentionDays=0").status()).isEqualTo(200);
-        Eventually.holds("the other is purged", () -> acme.look().status() == 404);
+        Eventually.holds("the purge of acme", () -> acme.look().status() == 404);
 
         assertThat(globex.apply("restore").status()).isEqualTo(200);
     }
 
     @Test
-    void aTenantThatIsThereHasNoDeletionRecord() {
+    void anExistingTenantHasNoDeletionRecord() {
         assertThat(keycloak.admin().get(DELETION_RECORDS + "/" + acme.id()).status()).isEqualTo(404);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Where the events of a tenant's realm are, and what becomes of them during the tenant's life. */
+/** Tests where the events of a tenant's realm are stored, and how the tenant's operations affect these events. */
 @Tag("main")
 final class EventsIT {
 
@@ -58,7 +58,7 @@ final class EventsIT {
     }
 
     @Test
-    void eventsAreInTheTenantsSchemaAndNowhereElse() {
+    void eventsAreStoredOnlyInTheTenantsSchema() {
         acme.signIn("ada", PASSWORD);
         acme.signIn("ada", "wrong");
         acme.post("/groups", Map.of("name", "crew")).requiring(201);
@@ -74,7 +74,7 @@ final class EventsIT {
     }
 
     @Test
-    void anEventIsStoredIfAndOnlyIfItsChangeIs() {
+    void anEventIsStoredOnlyTogetherWithItsChange() {
         Answer refused = acme.post("/users", Map.of("username", "ada"));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(stored(acme, "resource_type = 'USER'")).isZero();
@@ -85,7 +85,7 @@ final class EventsIT {
         assertThat(keycloak.database().<Number>value("""
                 select count(*) from "%1$s".event e, "%1$s".users u
                 where u.username = 'grace' and e.resource_path = 'users/' || u.id and e.xmin = u.xmin"""
-                .formatted(acme.schema()))).as("in one transaction").isEqualTo(1L);
+                .formatted(acme.schema()))).as("events from the user's transaction").isEqualTo(1L);
     }
 
     private void openLoginForm(String redirectUri) {
@@ -95,7 +95,7 @@ final class EventsIT {
     }
 
     @Test
-    void aSuspendedTenantRecordsAndAnArchivedOneDiscards() {
+    void aSuspendedTenantStoresEventsAndAnArchivedTenantDiscardsThem() {
         double before = Meters.of(keycloak.server()).value("tenantry_events_discarded_total");
         acme.apply("suspend").requiring(200);
         openLoginForm(TestTenant.REDIRECT_URI);
@@ -110,7 +110,7 @@ final class EventsIT {
     }
 
     @Test
-    void eventsAreClearedOfOneKindAndOneTenant() {
+    void clearingEventsDeletesOneKindOfOneTenant() {
         List.of(acme, globex).forEach(tenant -> {
             tenant.signIn("ada", "wrong");
             tenant.post("/groups", Map.of("name", "crew")).requiring(201);
@@ -127,7 +127,7 @@ final class EventsIT {
     }
 
     @Test
-    void auditorsGetEventsAsLines() {
+    void eventsAreExportedAsLines() {
         acme.signIn("ada", PASSWORD);
         acme.signIn("ada", "wrong");
         acme.post("/groups", Map.of("name", "crew")).requiring(201);
@@ -162,7 +162,7 @@ final class EventsIT {
     }
 
     @Test
-    void aBundleHasEventsIfTheyAreAskedFor() {
+    void aBundleContainsEventsOnRequest() {
         acme.signIn("ada", "wrong");
 
         assertThat(BundleEntries.of(BundleIT.bundle(acme))).doesNotContainKey("event.ndjson");

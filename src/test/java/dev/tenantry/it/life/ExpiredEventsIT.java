@@ -37,7 +37,7 @@ final class ExpiredEventsIT {
     }
 
     @Test
-    void eventsExpireAsTheirOwnRealmSays() {
+    void eventsExpireByTheSettingsOfTheirOwnRealm() {
         TestTenant globex = tenant(Map.of("eventsEnabled", true, "adminEventsEnabled", true));
         TestTenant broken = tenant(Map.of("eventsEnabled", true, "eventsExpiration", 1));
         KEYCLOAK.database().execute("alter table \"" + broken.schema() + "\".event rename to gone");

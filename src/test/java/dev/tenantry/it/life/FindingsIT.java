@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a hand in the database has put out of joint is reported, and one call puts it right. */
+/** Manual changes in the database are reported as findings, and one call fixes or contains each finding. */
 final class FindingsIT {
 
     private static final String FINDINGS = TestTenants.PATH + "/findings";
@@ -66,7 +66,7 @@ final class FindingsIT {
         assertThat(fixed.has("next")).isFalse();
     }
 
-    /** It can do no harm any more, and nobody is told that it is fixed. */
+    /** Asserts that the fix only contains the finding: the answer and the list name the next step. */
     private void assertContained(String kind, String subject) {
         JsonNode contained = fix(kind, subject).requiring(200).json();
         assertThat(contained.get("fixed").asBoolean()).as(contained.toString()).isFalse();
@@ -98,7 +98,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aComponentThatWasDisabled() {
+    void aDisabledComponentIsFoundAndFixed() {
         change("""
                 update component_config set value = 'false' where name = 'enabled'
                 and component_id in (select id from component where realm_id = ? and provider_id = 'tenantry')""",
@@ -110,7 +110,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aComponentThatIsGoneComesBackUnderTheIdThatUsersHad() {
+    void aMissingComponentIsRestoredAndTheUsersKeepTheirIds() {
         change("""
                 delete from component_config
                 where component_id in (select id from component where realm_id = ? and provider_id = 'tenantry')""",
@@ -123,7 +123,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aUserOfAStandardRealmWhoseIdBelongsToATenant() {
+    void aStandardRealmsUserWithAnIdOfATenantIsFound() {
         StandardRealm standard = StandardRealm.create(keycloak, "mallory", "m-secret-17");
         change("insert into tenantry.plain_id values (?, ?, true)", standard.firstUserId(), acme.id());
 
@@ -137,7 +137,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aVersionThatTheSchemaDoesNotHave() {
+    void aWrongSchemaVersionIsFoundAndFixed() {
         change("update tenantry.tenant set schema_version = 99 where realm_id = ?", acme.id());
         assertFound("VERSION_DIFFERS", acme.name());
 
@@ -146,7 +146,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aSchemaThatDoesNotSayWhoseItIs() {
+    void aSchemaWithoutAMarkIsFoundAndFixed() {
         change("comment on schema \"" + acme.schema() + "\" is null");
         assertThat(acme.get("/users").status()).isGreaterThanOrEqualTo(400);
         assertFound("SCHEMA_UNMARKED", acme.name());
@@ -156,7 +156,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aSchemaThatSaysItIsAnothers() {
+    void aSchemaWithAnotherRealmsMarkIsFoundAndItsTenantIsSuspended() {
         change("comment on schema \"" + acme.schema() + "\" is 'tenantry realm " + globex.id() + "'");
         assertThat(acme.get("/users").status()).isGreaterThanOrEqualTo(400);
         assertFound("SCHEMA_FOREIGN", acme.name());
@@ -171,7 +171,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aTenantOfTheTimeBeforeRoles() {
+    void aTenantWithoutARoleIsFoundAndFixed() {
         change("update tenantry.tenant set role_name = null where realm_id = ?", acme.id());
         change("reassign owned by \"" + acme.role() + "\" to " + TenantsRole.of(keycloak.database()).name());
         assertFound("ROLE_DIFFERS", acme.name());
@@ -182,7 +182,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aNameThatTheRealmDoesNotHave() {
+    void aNameThatDiffersFromTheRealmsIsFoundAndFixed() {
         String other = TestTenants.newName();
         change("update tenantry.tenant set name = ? where realm_id = ?", other, acme.id());
         assertFound("NAME_DIFFERS", other);
@@ -192,7 +192,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aSchemaThatIsGone() {
+    void aMissingSchemaIsFoundAndItsTenantIsSuspended() {
         change("alter schema \"" + acme.schema() + "\" rename to away_" + acme.name());
         assertFound("SCHEMA_MISSING", acme.name());
 
@@ -225,7 +225,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aTenantThatTheRegistryHasLostIsAttachedAgain() {
+    void aTenantThatIsMissingInTheRegistryIsAttachedAgain() {
         change("delete from tenantry.tenant where realm_id = ?", acme.id());
         assertFound("SCHEMA_UNREGISTERED", acme.schema());
         assertFound("REALM_UNREGISTERED", acme.name());
@@ -244,7 +244,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aTenantWhoseRealmIsGoneIsArchived() {
+    void aTenantWhoseRealmIsMissingIsArchived() {
         change("update tenantry.tenant set realm_id = realm_id || '-gone' where realm_id = ?", acme.id());
         assertThat(found(acme.name())).extracting(finding -> finding.get("kind").asText())
                 .containsExactlyInAnyOrder("REALM_MISSING", "REALM_UNREGISTERED", "SCHEMA_FOREIGN");
@@ -258,7 +258,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aColumnThatIsGoneIsFoundAndTheTenantIsNeitherUpToDateNorPutBackIntoServiceWithoutIt() {
+    void aMissingColumnIsFoundAndBlocksMigrateResumeAndRestore() {
         assertThat(health().get("healthy").asBoolean()).as(health().toString()).isTrue();
         change("alter table \"" + acme.schema() + "\".users rename consents to away");
         assertFound("SCHEMA_DRIFTED", acme.name());
@@ -302,7 +302,7 @@ final class FindingsIT {
     }
 
     @Test
-    void whatIsNotSoIsNotFixed() {
+    void aFindingThatDoesNotExistIsNotFixed() {
         assertThat(fix("COMPONENT_MISSING", acme.name()).status()).isEqualTo(404);
         assertThat(fix("NO_SUCH_KIND", acme.name()).status()).isEqualTo(400);
         assertThat(keycloak.admin().post(FINDINGS + "/fix", Map.of("subject", acme.name())).status()).isEqualTo(400);
@@ -310,7 +310,7 @@ final class FindingsIT {
     }
 
     @Test
-    void aSchemaIsAttachedToNobodyWhoHasUsersOrOneAlready() {
+    void anUnsuitableRealmOrSchemaIsNotAttached() {
         for (Map<String, String> wrong : List.of(
                 Map.of("realm", "master", "schema", acme.schema()),
                 Map.of("realm", "no-such-realm", "schema", acme.schema()),

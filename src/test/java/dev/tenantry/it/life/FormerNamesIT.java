@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** A name that a tenant gave up is an issuer that applications still trust: nobody but its realm gets it. */
+/** Applications still trust the issuer of a former name, so only the realm that had the name may get it again. */
 final class FormerNamesIT {
 
     private static final String FORMER_NAMES = TestTenants.PATH + "/former-names";
@@ -62,7 +62,7 @@ final class FormerNamesIT {
     }
 
     @Test
-    void afterARenameTheRealmAloneGetsItsNameBack() {
+    void afterARenameOnlyTheRealmGetsItsNameBack() {
         rename(acme.name(), newName).requiring(200);
 
         assertKeptForItsRealm();
@@ -75,7 +75,7 @@ final class FormerNamesIT {
     }
 
     @Test
-    void afterADropABundleOfTheRealmAloneGetsItsNameBack() {
+    void afterADropOnlyABundleOfTheRealmGetsTheNameBack() {
         byte[] bundle = BundleIT.bundle(acme);
         byte[] others = BundleIT.bundle(globex);
         TestTenants.drop(keycloak.admin(), acme.name()).requiring(204);
@@ -90,7 +90,7 @@ final class FormerNamesIT {
     }
 
     @Test
-    void afterTheRemovalOfTheRealmItsNameIsKept() {
+    void afterTheRealmsRemovalItsNameStaysReserved() {
         acme.delete("").requiring(204);
 
         assertKeptForItsRealm();
@@ -106,9 +106,9 @@ final class FormerNamesIT {
         assertThat(tenants.provision(TestTenants.request(acme.name(), "eve", "eves-secret-1")).status()).isEqualTo(201);
     }
 
-    /** With the id of the realm come the names that are kept for it: only an operator brings that back. */
+    /** Former names are reserved for a realm's id. Only an operator may bring a realm with this id back. */
     @Test
-    void whoeverMayCreateRealmsGetsNoNameByTheIdOfTheRealmThatHadIt() {
+    void aRealmCreatorGetsNoFormerNameWithTheIdOfItsRealm() {
         TestTenants.drop(keycloak.admin(), acme.name()).requiring(204);
         AdminApi creator = creator();
 
@@ -130,7 +130,7 @@ final class FormerNamesIT {
     }
 
     @Test
-    void aTenantsOwnAdminMayNotRenameItsRealmAndIsToldTheOption() {
+    void aTenantsAdminMayNotRenameTheRealmAndTheErrorNamesTheOption() {
         AdminApi ada = adminOf(acme, "acme-secret-1");
 
         for (String path : List.of("", "/ui-ext")) {
@@ -160,7 +160,7 @@ final class FormerNamesIT {
         }
 
         @Test
-        void anAdminRenamesTheirRealmAndTakesNoNameThatAnotherGaveUp() {
+        void anAdminMayRenameTheRealmButNotToAnotherRealmsFormerName() {
             try {
                 AdminApi victims = adminOf(victim, "victims-secret");
                 assertThat(victims.put("/" + victim.name(), Map.of("realm", newName)).status()).isEqualTo(204);

@@ -59,7 +59,7 @@ final class FromOrganizationsIT {
         assertThat(linksOfHank()).containsExactly("hank-at-partner");
     }
 
-    /** @return the id of one of them */
+    /** Creates the realm with its organizations and members. @return the id of the user grace */
     private String makeTheRealm() {
         keycloak.admin().post("", Map.of("realm", OLD, "enabled", true, "organizationsEnabled", true));
         provider(OLD);
@@ -116,7 +116,7 @@ final class FromOrganizationsIT {
         return keycloak.admin().get("/" + tenant + "/users?exact=true&username=" + username).json().get(0);
     }
 
-    /** At the provider that the tenant has got by now. */
+    /** Adds the identity provider to globex, and returns the links of the user hank. */
     private List<String> linksOfHank() {
         provider("globex");
         return keycloak.admin().get("/globex/users/" + find("globex", "hank").get("id").asText() + "/federated-identity")

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that has heard nothing asks again under the same key, and gets its first answer. */
+/** A client that received no answer repeats its request with the same key, and gets the first answer. */
 final class IdempotentProvisioningIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
@@ -41,7 +41,7 @@ final class IdempotentProvisioningIT {
     }
 
     @Test
-    void theSameRequestAgainGetsTheSameAnswer() {
+    void aRepeatedRequestGetsTheSameAnswer() {
         Answer first = provision();
         Answer second = provision();
 
@@ -53,7 +53,7 @@ final class IdempotentProvisioningIT {
     }
 
     @Test
-    void twoAtOnceGetTheSameAnswer() throws Exception {
+    void simultaneousRequestsGetTheSameAnswer() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(3);
         try {
             Callable<Answer> client = this::provision;
@@ -69,7 +69,7 @@ final class IdempotentProvisioningIT {
     }
 
     @Test
-    void anotherRequestUnderTheSameKeyIsAMistake() {
+    void aDifferentRequestWithTheSameKeyIsRefused() {
         assertThat(provision().status()).isEqualTo(201);
         Map<String, Object> other = new HashMap<>(TestTenants.request(name, "ada", "lovelace-1815"));
         other.put("displayName", "Something else");
@@ -80,7 +80,7 @@ final class IdempotentProvisioningIT {
     }
 
     @Test
-    void theSameNameUnderAnotherKeyOrNoneIsTaken() {
+    void theSameNameWithAnotherKeyOrNoKeyIsRefused() {
         assertThat(provision().status()).isEqualTo(201);
 
         assertThat(keycloak.admin().post(TestTenants.PATH, TestTenants.request(name, "ada", "lovelace-1815"),
@@ -90,7 +90,7 @@ final class IdempotentProvisioningIT {
     }
 
     @Test
-    void aRequestThatFailedCanBeRepeatedUnderItsKey() {
+    void aFailedRequestCanBeRepeatedWithItsKey() {
         Fault.FIRST_USER.fail(keycloak.database());
         assertThat(provision().status()).isIn(500, 503);
         Fault.disarm(keycloak.database());
@@ -99,7 +99,7 @@ final class IdempotentProvisioningIT {
     }
 
     @Test
-    void ofTwoAtOnceNobodyIsToldThatATenantExistsWhenTheFirstOneFails() throws Exception {
+    void twoSimultaneousRequestsThatFailAreNotAnsweredAsConflicts() throws Exception {
         Fault.FIRST_USER.fail(keycloak.database());
         ExecutorService clients = Executors.newFixedThreadPool(2);
         try {
@@ -107,7 +107,7 @@ final class IdempotentProvisioningIT {
             List<Future<Answer>> answers;
             try (HeldTables registry = HeldTables.againstWrites(keycloak.database(), List.of("tenantry.tenant"))) {
                 answers = List.of(clients.submit(client), clients.submit(client));
-                Eventually.holds("both are past the look for a first answer", () -> registry.areAwaitedBy(2));
+                Eventually.holds("both requests have looked for a first answer", () -> registry.areAwaitedBy(2));
             }
             for (Future<Answer> answer : answers) {
                 assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(503);
@@ -120,7 +120,7 @@ final class IdempotentProvisioningIT {
     }
 
     @Test
-    void theRegistryHoldsNeitherTheKeyNorWhatWasAsked() {
+    void theRegistryHoldsNeitherTheKeyNorTheRequest() {
         assertThat(provision().status()).isEqualTo(201);
 
         String row = keycloak.database().value(

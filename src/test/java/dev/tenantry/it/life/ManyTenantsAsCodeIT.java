@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One plan has 500 tenants, and the network between the command line and the server fails again and again: answers time
- * out, and connections end before the answer. {@code -Dtenantry.tenants=50} makes them fifty.
+ * out, and connections end before the answer. {@code -Dtenantry.tenants=50} sets the number of tenants to 50.
  */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -33,11 +33,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The next release comes to an installation with tenants: first of a few on access, then of all others by a job whose
- * server is killed in the middle. {@code -Dtenantry.tenants=1000} makes them a thousand.
+ * Upgrades an installation with tenants to the next release. A few tenants are migrated on request or on access. A job
+ * migrates all others, and its server is killed in the middle. {@code -Dtenantry.tenants=1000} sets the number of
+ * tenants to 1000.
  */
 @Tag("long")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one installation, which gets on from test to test
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // each test goes on with the installation of the test before
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class MigrateAllIT {
 
@@ -80,7 +81,7 @@ final class MigrateAllIT {
 
     @Test
     @Order(1)
-    void aServerToldToRefuseAnswersForWhomIsBehindThatItCantAndServesTheOthers() {
+    void aServerThatRefusesOldSchemasAnswers503ToTheirTenantsAndServesTheOthers() {
         serve(upgrade.startNextRelease("refuse"));
         provision("hooli");
 
@@ -97,7 +98,7 @@ final class MigrateAllIT {
 
     @Test
     @Order(2)
-    void aServerMigratesWhomIsBehindWhenSomebodySignsInAndAtItsStartNobody() {
+    void aServerMigratesATenantAtASignInAndNotAtTheServersStart() {
         serve(upgrade.startNextRelease("migrate"));
         assertThat(behind()).hasSize(TENANTS + 1).contains("globex");
 
@@ -109,7 +110,7 @@ final class MigrateAllIT {
 
     @Test
     @Order(3)
-    void aRehearsalMigratesManyAndChangesNone() {
+    void aRehearsalMigratesManyTenantsAndChangesNone() {
         long begin = System.nanoTime();
         JsonNode rehearsal = admin.post(TestTenants.PATH + "/migrations/rehearsal?tenants=1000", Map.of()).json();
         say("rehearsed in %.1f s: %s".formatted(seconds(begin), rehearsal));
@@ -122,7 +123,7 @@ final class MigrateAllIT {
 
     @Test
     @Order(4)
-    void allButTwoBrokenOnesAreMigratedOnceAlthoughTheServerIsKilledInTheMiddle() {
+    void allTenantsButTwoBrokenOnesAreMigratedOnceAlthoughTheServerIsKilled() {
         List<String> turns = behind();
         List<String> broken = List.of(turns.get(1), turns.get(TENANTS - 2));
         broken.forEach(name -> upgrade.database().execute("create table " + schema(name) + ".note ()"));
@@ -135,9 +136,9 @@ final class MigrateAllIT {
             job = accepted.createdId();
             Eventually.holdsWithin(LIMIT, "the job is in the middle", () -> held.areAwaitedBy(WORKERS));
 
-            assertThat(signIn("acme").status()).as("who is up to date does not wait").isEqualTo(200);
-            assertThat(signIn(turns.get(0)).status()).as("nor who has just been migrated").isEqualTo(200);
-            assertThat(migrate("").createdId()).as("the one that runs").isEqualTo(job);
+            assertThat(signIn("acme").status()).as("a tenant with the new schema").isEqualTo(200);
+            assertThat(signIn(turns.get(0)).status()).as("a tenant that the job has migrated").isEqualTo(200);
+            assertThat(migrate("").createdId()).as("the running job").isEqualTo(job);
             assertCounts(status(job), middle - 1 + canaries.size(), 1, TENANTS - middle - canaries.size());
             say("in the middle: " + status(job));
             server.kill();
@@ -197,7 +198,7 @@ final class MigrateAllIT {
         return admin.get(TestTenants.PATH + "/" + name).json().get("schemaVersion").asInt();
     }
 
-    /** Names of those who are behind, in the order in which a job gives them their turns. */
+    /** The names of the tenants with an old schema, in the order in which a job migrates the tenants. */
     private List<String> behind() {
         List<String> names = new ArrayList<>();
         upgrade.database().rows("select name from tenantry.tenant where schema_version < ? order by realm_id",
@@ -213,7 +214,7 @@ final class MigrateAllIT {
         return HeldTables.of(upgrade.database(), names.stream().map(name -> schema(name) + ".users").toList());
     }
 
-    /** When the script ran, of those in whose schema it did; in none twice. */
+    /** The time of the script's run for each tenant that has one. Asserts that no tenant has two runs. */
     private Map<String, Object> migratedAt(List<String> names) {
         Map<String, Object> times = new TreeMap<>();
         for (String name : names) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code …/tenants/migrate} and {@code …/tenants/migrations} as their callers meet them, where nobody is behind. */
+/** Tests {@code …/tenants/migrate} and {@code …/tenants/migrations} while all tenants are up to date. */
 final class MigrationsApiIT {
 
     private static final String JOBS = TestTenants.PATH + "/migrations";
@@ -20,12 +20,12 @@ final class MigrationsApiIT {
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
 
     @Test
-    void aJobIsAcceptedAndItsAddressTellsWhenItIsDone() {
+    void aJobIsAcceptedAndItsAddressShowsThatItIsDone() {
         Answer accepted = migrate("");
 
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.header("Location")).endsWith("/admin/realms" + JOBS + "/" + accepted.createdId());
-        Eventually.holds("done", () -> job(accepted.createdId()).get("state").asText().equals("DONE"));
+        Eventually.holds("the job is done", () -> job(accepted.createdId()).get("state").asText().equals("DONE"));
         JsonNode job = job(accepted.createdId());
         assertThat(job.get("total").asInt()).isZero();
         assertThat(job.get("failures")).isEmpty();
@@ -36,7 +36,7 @@ final class MigrationsApiIT {
     @Test
     void jobsAreListedTheNewestFirst() {
         String first = migrate("").createdId();
-        Eventually.holds("done", () -> job(first).get("state").asText().equals("DONE"));
+        Eventually.holds("the first job is done", () -> job(first).get("state").asText().equals("DONE"));
         String second = migrate("").createdId();
 
         JsonNode jobs = keycloak.admin().get(JOBS + "?max=2").json();
@@ -45,9 +45,9 @@ final class MigrationsApiIT {
     }
 
     @Test
-    void stoppingWhatHasEndedChangesNothing() {
+    void cancellingAJobThatHasEndedChangesNothing() {
         String id = migrate("").createdId();
-        Eventually.holds("done", () -> job(id).get("state").asText().equals("DONE"));
+        Eventually.holds("the job is done", () -> job(id).get("state").asText().equals("DONE"));
 
         Answer stopped = keycloak.admin().delete(JOBS + "/" + id);
 
@@ -56,7 +56,7 @@ final class MigrationsApiIT {
     }
 
     @Test
-    void aRehearsalWhereNobodyIsBehindRunsNothing() {
+    void aRehearsalRunsNothingIfAllTenantsAreUpToDate() {
         JsonNode rehearsal = keycloak.admin().post(JOBS + "/rehearsal?tenants=5", Map.of()).json();
 
         assertThat(rehearsal.get("behind").asInt()).isZero();

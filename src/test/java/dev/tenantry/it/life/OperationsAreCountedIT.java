@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An operation counts once, and no other operation with it, by whichever way it was begun. */
+/** Each operation is counted once, without counting another operation, whatever has started the operation. */
 final class OperationsAreCountedIT {
 
     private static final String SERIES = "tenantry_operation_seconds_count";
@@ -53,7 +53,7 @@ final class OperationsAreCountedIT {
     }
 
     @Test
-    void byTheApiOfTenants() {
+    void operationsOfTheTenantsApiAreCountedOnce() {
         request("provision", "success", () -> tenants.provision(
                 TestTenants.request(TestTenants.newName(), "ada", "lovelace-1815")));
         request("provision", "refused", () -> tenants.provision(TestTenants.request(acme.name(), "ada", "x")));
@@ -73,11 +73,11 @@ final class OperationsAreCountedIT {
     }
 
     @Test
-    void byKeycloaksOwnApiOfRealms() {
+    void operationsByKeycloaksRealmApiAreCountedOnce() {
         request("rename", "success", () -> acme.put("", Map.of("displayName", "Acme by Keycloak")));
         Meters before = meters();
         assertThat(acme.put("", Map.of("loginTheme", "keycloak")).status()).isEqualTo(204);
-        assertThat(meters().sum(SERIES)).as("settings that are not the tenant's").isEqualTo(before.sum(SERIES));
+        assertThat(meters().sum(SERIES)).as("operations without a change of the tenant").isEqualTo(before.sum(SERIES));
 
         ObjectNode realm = (ObjectNode) acme.post(
                 "/partial-export?exportClients=true&exportGroupsAndRoles=true", null).json();
@@ -88,7 +88,7 @@ final class OperationsAreCountedIT {
     }
 
     @Test
-    void byTheRepairOfAFinding() {
+    void theFixOfAFindingIsCountedOnce() {
         keycloak.database().execute("alter schema \"" + acme.schema() + "\" rename to away_" + acme.name());
         request("suspend", "success", () -> keycloak.admin().post(
                 TestTenants.PATH + "/findings/fix", Map.of("kind", "SCHEMA_MISSING", "subject", acme.name())));
@@ -96,10 +96,10 @@ final class OperationsAreCountedIT {
     }
 
     @Test
-    void byThePurge() {
+    void thePurgeIsCountedOnce() {
         keycloak.admin().post(path("/archive?retentionDays=0"), null).requiring(200);
         Meters before = meters();
-        Eventually.holds("purged", () -> keycloak.admin().get(path("")).status() == 404);
+        Eventually.holds("the tenant is purged", () -> keycloak.admin().get(path("")).status() == 404);
         assertCounted(before, "drop", "success");
     }
 }

@@ -12,19 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code java -jar keycloak-tenantry.jar …}: the JAR that the server runs, and nothing else but Java. */
+/** Runs {@code java -jar keycloak-tenantry.jar …}. This is the JAR that the server runs, and it needs only Java. */
 record OperatorsShell(Path folder, Map<String, String> environment) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Of master's administrator. */
+    /** A shell that signs in as master's administrator. */
     static OperatorsShell of(Path folder) {
         return new OperatorsShell(folder, Map.of(
                 "TENANTRY_USERNAME", KeycloakServer.ADMIN_USERNAME,
                 "TENANTRY_PASSWORD", KeycloakServer.ADMIN_PASSWORD));
     }
 
-    /** What a command prints, which must succeed. */
+    /** Runs a command, which must succeed, and returns its output. */
     String run(String... words) {
         return program(words).output();
     }
@@ -40,7 +40,7 @@ record OperatorsShell(Path folder, Map<String, String> environment) {
         }
     }
 
-    /** A command whatever becomes of it. */
+    /** Runs a command, which may fail, and returns its result. */
     Program.Result attempt(String... words) {
         return program(words).run();
     }
@@ -48,7 +48,7 @@ record OperatorsShell(Path folder, Map<String, String> environment) {
     Program program(String... words) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // a command lives for a second
+        line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // a command runs for a second
         line.addAll(List.of("-jar", Distribution.jar().toAbsolutePath().toString()));
         line.addAll(List.of(words));
         Program program = Program.of(folder, line)

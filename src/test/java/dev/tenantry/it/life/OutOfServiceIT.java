@@ -26,12 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Nobody gets at a tenant out of service by what was signed in or issued before, and all of it is good again later. */
+/**
+ * While a tenant is out of service, its earlier tokens are refused. Once the tenant is back, tokens of service accounts
+ * and of offline sessions are accepted again.
+ */
 final class OutOfServiceIT {
 
     private static final int LOGINS = 6;
 
-    /** In seconds; before all that is issued here. */
+    /** A not-before date in seconds, before the date of every token that these tests use. */
     private static final int NOT_BEFORE = 1_000_000;
 
     private static final int TEN_YEARS = 315_360_000;
@@ -63,7 +66,7 @@ final class OutOfServiceIT {
 
     @ParameterizedTest
     @CsvSource({"suspend, resume", "archive, restore"})
-    void aSessionOfALoginInFlightIsNotThereAfterwards(String out, String back) {
+    void aSessionOfALoginInFlightHasEndedWhenTheTenantIsBack(String out, String back) {
         FaultLock held = Fault.SESSION.hold(keycloak.database());
         List<CompletableFuture<Answer>> logins = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> acme.signIn("ada", "acme-secret-1")))
@@ -79,7 +82,7 @@ final class OutOfServiceIT {
                 .filter(answer -> answer.status() == 200)
                 .map(Answer::json)
                 .toList();
-        assertThat(tokens).as("logins that went on").isNotEmpty();
+        assertThat(tokens).as("logins that succeeded").isNotEmpty();
         apply(acme, back);
 
         assertThat(tokens).allSatisfy(token -> {
@@ -94,7 +97,7 @@ final class OutOfServiceIT {
                 select count(*) from pg_locks where locktype = 'advisory' and not granted""").longValue();
     }
 
-    /** What the tenant's admin has prepared: tokens of a service account and of an offline session, good for ten years. */
+    /** Prepares, as the tenant's admin, tokens of a service account and of an offline session, valid for ten years. */
     private Map<String, String> tokensOfItsAdmin(TestRealm realm, String secret) {
         realm.put("", Map.of("accessTokenLifespan", TEN_YEARS, "notBefore", NOT_BEFORE)).requiring(204);
         robot(realm);
@@ -128,7 +131,7 @@ final class OutOfServiceIT {
         return http.bearer(token).post("/realms/" + acme.name() + "/clients-registrations/default", Map.of()).status();
     }
 
-    /** As the client that was registered. */
+    /** Requests of a registered client about itself. */
     private Http registration(JsonNode client) {
         return Http.at(keycloak.server().url() + "/realms/" + acme.name() + "/clients-registrations/default/"
                         + client.get("clientId").asText())
@@ -137,7 +140,7 @@ final class OutOfServiceIT {
 
     @ParameterizedTest
     @CsvSource({"suspend, resume", "archive, restore"})
-    void noTokenOfItsOwnIsTakenUntilItIsBack(String out, String back) {
+    void noTokenOfATenantOutOfServiceIsAcceptedUntilItIsBack(String out, String back) {
         Map<String, String> tokens = tokensOfItsAdmin(acme, "acme-secret-1");
         String initial = acme.post("/clients-initial-access", Map.of("count", 10, "expiration", 0))
                 .json().get("token").asText();
@@ -156,11 +159,11 @@ final class OutOfServiceIT {
                     .isEqualTo(401);
             assertThat(admin.put("/admin/realms/" + acme.name(), Map.of("notBefore", 0)).status()).isEqualTo(401);
             assertThat(admin.delete("/admin/realms/" + acme.name()).status()).isEqualTo(401);
-            assertThat(register(token)).as("a client").isEqualTo(401);
+            assertThat(register(token)).as("a client's registration").isEqualTo(401);
         });
         assertThat(userinfo(acme, tokens.get("offline session"))).isEqualTo(401);
-        assertThat(register(initial)).as("a client").isEqualTo(401);
-        assertThat(registration(own).get("").status()).as("its own client").isEqualTo(401);
+        assertThat(register(initial)).as("a client's registration").isEqualTo(401);
+        assertThat(registration(own).get("").status()).as("a registered client").isEqualTo(401);
         assertThat(http.postForm("/realms/" + acme.name() + "/protocol/openid-connect/token/introspect", Map.of(
                 "client_id", "steward", "client_secret", "steward-secret", "token", tokens.get("offline session")))
                 .status()).as("introspection").isEqualTo(403);
@@ -174,9 +177,9 @@ final class OutOfServiceIT {
         assertThat(notBefore(acme)).isEqualTo(NOT_BEFORE);
     }
 
-    /** Its admin gives the realm a signing key of their own, and so can make tokens of any date. */
+    /** The tenant's admin adds a signing key to the realm. With this key the admin can make tokens of any date. */
     @Test
-    void norIsATokenThatItsAdminMakesOfADateToCome() {
+    void aForgedTokenWithAFutureDateIsRefusedWhileTheTenantIsSuspended() {
         SigningKey key = SigningKey.generate();
         acme.post("/components", Map.of(
                 "name", "own", "providerId", "rsa", "providerType", "org.keycloak.keys.KeyProvider",
@@ -196,7 +199,7 @@ final class OutOfServiceIT {
     }
 
     @Test
-    void itsDateGoesWithItFromSuspendedToArchivedAndBack() {
+    void theNotBeforeDateIsTheSameAfterSuspendArchiveAndRestore() {
         acme.put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
         for (String operation : List.of("suspend", "suspend", "archive", "archive", "restore", "restore")) {
             apply(acme, operation);
@@ -206,7 +209,7 @@ final class OutOfServiceIT {
     }
 
     @Test
-    void norDoesAnybodyChangeItsDateMeanwhileOrTakeThatOfATenantOutOfService() {
+    void theNotBeforeDateIsFixedOutOfServiceAndMayNotBeTheMaximumInService() {
         assertThat(acme.put("", Map.of("notBefore", Integer.MAX_VALUE)).status()).as("in service").isEqualTo(409);
         apply(acme, "suspend");
 
@@ -216,18 +219,18 @@ final class OutOfServiceIT {
         assertThat(notBefore(acme)).isZero();
     }
 
-    /** As by a crash, or by a request that was under way and wrote the realm as it had read it. */
+    /** The cause can be a crash, or a request that read the realm before the suspension and wrote it afterwards. */
     @Test
-    void aRealmThatDoesNotAgreeWithItsTenantIsPutRight() {
+    void aRealmThatDiffersFromItsTenantsStateIsCorrected() {
         apply(acme, "suspend");
         keycloak.database().execute("update realm set not_before = 0 where id = ?", acme.id());
-        Eventually.holds("no token is taken again", () -> storedNotBefore() == Integer.MAX_VALUE);
+        Eventually.holds("the realm refuses all tokens again", () -> storedNotBefore() == Integer.MAX_VALUE);
 
         keycloak.database().execute(
                 "update tenantry.tenant set state = 'ACTIVE' where realm_id = ?", acme.id());
 
         Eventually.holds("the realm is in service", () -> storedNotBefore() == 0);
-        Eventually.holds("people sign in", () -> acme.signIn("ada", "acme-secret-1").status() == 200);
+        Eventually.holds("ada can sign in", () -> acme.signIn("ada", "acme-secret-1").status() == 200);
     }
 
     private int storedNotBefore() {
@@ -235,7 +238,7 @@ final class OutOfServiceIT {
     }
 
     @Test
-    void aBundleOfItHasTheDateThatItHadBefore() {
+    void aBundleOfASuspendedTenantHasTheFormerNotBeforeDate() {
         acme.put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
         apply(acme, "suspend");
 
@@ -251,7 +254,7 @@ final class OutOfServiceIT {
     }
 
     @Test
-    void onlyOperatorsChangeOrRemoveItsRealm() {
+    void onlyOperatorsChangeOrRemoveTheRealmOfATenantOutOfService() {
         AdminApi delegate = masterUser(List.of());
         AdminApi operator = masterUser(List.of("manage-tenants"));
         assertThat(delegate.put("/" + acme.name(), Map.of("displayNameHtml", "1")).status()).isEqualTo(204);
@@ -270,7 +273,7 @@ final class OutOfServiceIT {
         assertThat(acme.look().status()).isEqualTo(404);
     }
 
-    /** With rights over acme's realm beside these roles. */
+    /** Creates a user of master with these roles, and with rights to manage acme's realm. */
     private AdminApi masterUser(List<String> roles) {
         String username = TestTenants.newName();
         String id = keycloak.admin().post("/master/users", Map.of("username", username, "enabled", true,
@@ -291,7 +294,7 @@ final class OutOfServiceIT {
     }
 
     @Test
-    void noTokenIsTakenWhileItIsAdoptedOrReleasedAndAllAreAfterwards() {
+    void noTokenIsAcceptedDuringAnAdoptionOrReleaseAndAllAreAfterwards() {
         UserFixtures fixtures = UserFixtures.create(keycloak, 100);
         TestRealm realm = fixtures.realm();
         Map<String, String> tokens = tokensOfItsAdmin(realm, UserFixtures.ADAS_PASSWORD);
@@ -317,7 +320,7 @@ final class OutOfServiceIT {
     }
 
     @Test
-    void anAdoptionThatIsCancelledPutsTheDateBack() {
+    void aCancelledAdoptionRestoresTheNotBeforeDate() {
         UserFixtures fixtures = UserFixtures.create(keycloak, 100);
         fixtures.realm().put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
         FaultLock held = Fault.COPYING.hold(keycloak.database());
@@ -326,7 +329,7 @@ final class OutOfServiceIT {
         assertThat(notBefore(fixtures.realm())).isEqualTo(Integer.MAX_VALUE);
 
         CompletableFuture<Answer> cancelled = CompletableFuture.supplyAsync(adoption::cancel);
-        Eventually.holds("it waits for the step", () -> !keycloak.database().rows("""
+        Eventually.holds("the cancellation waits for the step", () -> !keycloak.database().rows("""
                 select 1 from pg_stat_activity
                 where wait_event_type = 'Lock' and query like '%adoption set step = ''UNDO''%'""").isEmpty());
         goOn(held);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** By the operation or by the realm's settings: tenant and realm end under one name. */
+/** Tenant and realm have the same name after a rename by the operation and after a rename in the realm's settings. */
 @Tag("main")
 @Tag("containers")
 final class RenamingIT {
@@ -57,7 +57,7 @@ final class RenamingIT {
     }
 
     @Test
-    void byTheOperation() {
+    void theOperationRenamesTenantAndRealm() {
         Answer renamed = rename(Map.of("name", name, "displayName", "Another Name"));
 
         assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
@@ -68,7 +68,7 @@ final class RenamingIT {
     }
 
     @Test
-    void byTheRealmsSettings() {
+    void theRealmsSettingsRenameTenantAndRealm() {
         assertThat(acme.put("", Map.of("realm", name, "displayName", "Another Name")).status()).isEqualTo(204);
 
         assertThat(look(name).get("displayName").asText()).isEqualTo("Another Name");
@@ -76,7 +76,7 @@ final class RenamingIT {
     }
 
     @Test
-    void theDisplayNameAlone() {
+    void theDisplayNameAloneIsChanged() {
         assertThat(rename(Map.of("displayName", "Another Name")).json().get("displayName").asText())
                 .isEqualTo("Another Name");
         assertThat(acme.get("").json().get("displayName").asText()).isEqualTo("Another Name");
@@ -84,7 +84,7 @@ final class RenamingIT {
     }
 
     @Test
-    void aDisplayNameThatIsNotReadableAsItStandsIsRefusedAndWhatTheRealmsAdminTypesIsCleaned() {
+    void anUnreadableDisplayNameIsRefusedByTheOperationAndCleanedInTheRealmsSettings() {
         for (String unreadable : new String[] {"Acme\r\nBcc: eve", "Acme \u202e", "\u3164", "${doLogIn}", "\u001b[2J"}) {
             Answer refused = rename(Map.of("displayName", unreadable));
             assertThat(refused.status()).as(unreadable).isEqualTo(400);
@@ -98,7 +98,7 @@ final class RenamingIT {
     }
 
     @Test
-    void twiceIsOnce() {
+    void aRepeatedRenameUnderTheFormerNameIsNotFound() {
         assertThat(rename(Map.of("name", acme.name())).status()).isEqualTo(200);
         assertThat(rename(Map.of("name", name)).status()).isEqualTo(200);
         assertThat(rename(Map.of("name", name)).status()).isEqualTo(404);
@@ -106,7 +106,7 @@ final class RenamingIT {
     }
 
     @Test
-    void toANameThatIsTakenIsRefusedAndNothingChanges() {
+    void aRenameToATakenNameIsRefusedAndChangesNothing() {
         for (String taken : new String[] {globex.name(), "master"}) {
             Answer refused = rename(Map.of("name", taken));
             assertThat(refused.status()).as(refused.body()).isEqualTo(taken.equals("master") ? 400 : 409);
@@ -118,7 +118,7 @@ final class RenamingIT {
     }
 
     @Test
-    void toANameThatNoTenantMayHaveIsRefusedByTheRealmsSettingsToo() {
+    void aRenameToAnInvalidNameIsRefusedByTheOperationAndTheRealmsSettings() {
         for (String invalid : new String[] {"Acme Inc", "admin", "a"}) {
             assertThat(rename(Map.of("name", invalid)).status()).isEqualTo(400);
             Answer refused = acme.put("", Map.of("realm", invalid));

@@ -57,7 +57,10 @@ final class StatesIT {
         return acme.signIn("ada", "acme-secret-1");
     }
 
-    /** An operation that is under way while the server has found something to do: its tasks pass by the tenant. */
+    /**
+     * Holds the lock of an operation on the tenant while the server's tasks have something to do. The tasks skip the
+     * tenant for this reason. Then the operation makes the tenant active.
+     */
     private void resumeInBetween(Runnable something) throws SQLException {
         try (Connection operation = keycloak.database().connect();
                 PreparedStatement lock = operation.prepareStatement(
@@ -67,18 +70,18 @@ final class StatesIT {
             lock.execute();
             something.run();
             long round = round();
-            Eventually.holds("a whole round has passed by", () -> round() > round + 1);
+            Eventually.holds("the maintenance tasks have skipped the tenant", () -> round() > round + 1);
             keycloak.database().execute(
                     "update tenantry.tenant set state = 'ACTIVE', purge_after = null where realm_id = ?", acme.id());
             keycloak.database().execute("update realm set enabled = true, not_before = 0 where id = ?", acme.id());
             operation.commit();
         }
         long round = round();
-        Eventually.holds("there was another round", () -> round() > round + 1);
+        Eventually.holds("the maintenance tasks have run again", () -> round() > round + 1);
         keycloak.admin().post("/" + acme.name() + "/clear-realm-cache", null);
     }
 
-    /** How often the server has run its maintenance tasks. Each run has an attempt, and releases its lease. */
+    /** The number of runs of the maintenance tasks. Each run takes and releases the lease, which adds two attempts. */
     private long round() {
         return keycloak.database().<Long>value("select attempt / 2 from tenantry.maintenance");
     }
@@ -94,7 +97,7 @@ final class StatesIT {
     final class ASuspendedTenant {
 
         @Test
-        void letsNobodyInAndRefreshesNoToken() {
+        void refusesLoginsAndTokenRefreshes() {
             JsonNode online = signIn().json();
             JsonNode offline = offlineTokens();
 
@@ -107,7 +110,7 @@ final class StatesIT {
         }
 
         @Test
-        void canBeLookedAtAndNotChanged() {
+        void canBeReadAndNotChanged() {
             assertState(acme.apply("suspend"), "SUSPENDED");
 
             assertThat(acme.get("/users").json().findValuesAsText("username")).containsExactly("ada");
@@ -126,8 +129,8 @@ final class StatesIT {
             assertState(acme.apply("resume"), "ACTIVE");
 
             assertThat(signIn().status()).isEqualTo(200);
-            assertThat(acme.refresh(offline).status()).as("of an offline session").isEqualTo(200);
-            assertThat(acme.refresh(online).status()).as("of a session that has ended").isEqualTo(400);
+            assertThat(acme.refresh(offline).status()).as("refresh of an offline session").isEqualTo(200);
+            assertThat(acme.refresh(online).status()).as("refresh of an ended session").isEqualTo(400);
         }
 
         @Test
@@ -140,9 +143,9 @@ final class StatesIT {
             assertThat(signIn().status()).isEqualTo(403);
         }
 
-        /** As by a hand in Keycloak's database. */
+        /** The realm is enabled directly in Keycloak's database. */
         @Test
-        void whoseRealmWasEnabledPastUsLetsNobodyIn() {
+        void refusesLoginsEvenIfItsRealmIsEnabledInTheDatabase() {
             assertState(acme.apply("suspend"), "SUSPENDED");
             keycloak.database().execute("update realm set enabled = true where id = ?", acme.id());
             keycloak.admin().post("/" + acme.name() + "/clear-realm-cache", null);
@@ -150,9 +153,9 @@ final class StatesIT {
             assertThat(signIn().status()).isNotEqualTo(200);
         }
 
-        /** While its realm is to be shut. */
+        /** The tenant is resumed while the server is about to disable its realm. */
         @Test
-        void isNotSuspendedAgainWhereItWasResumedMeanwhile() throws SQLException {
+        void isNotSuspendedAgainIfItWasResumedMeanwhile() throws SQLException {
             assertState(acme.apply("suspend"), "SUSPENDED");
 
             resumeInBetween(() ->
@@ -167,7 +170,7 @@ final class StatesIT {
     final class AnArchivedTenant {
 
         @Test
-        void isOutOfEverybodysReachUntilItIsRestored() {
+        void isUnavailableUntilItIsRestored() {
             assertState(acme.apply("archive"), "ARCHIVED");
             assertThat(acme.look().json().get("purgeAfter").asText()).isNotEmpty();
             assertThat(signIn().status()).isEqualTo(403);
@@ -179,9 +182,9 @@ final class StatesIT {
             assertThat(signIn().status()).isEqualTo(200);
         }
 
-        /** While it is to be purged. */
+        /** The tenant is restored while the server is about to purge it. */
         @Test
-        void isNotPurgedWhereItWasRestoredMeanwhile() throws SQLException {
+        void isNotPurgedIfItWasRestoredMeanwhile() throws SQLException {
             assertState(acme.apply("archive"), "ARCHIVED");
 
             resumeInBetween(() -> keycloak.database().execute(
@@ -192,7 +195,7 @@ final class StatesIT {
         }
 
         @Test
-        void isKeptAsLongAsItsOperatorSays() {
+        void isKeptForTheRetentionThatItsOperatorChooses() {
             Answer archived = acme.apply("archive?retentionDays=400");
             assertState(archived, "ARCHIVED");
             assertThat(archived.json().get("purgeAfter").asText().substring(0, 4))
@@ -214,9 +217,9 @@ final class StatesIT {
         }
     }
 
-    /** Where the outcome holds already nothing happens; what can't be done names the state. */
+    /** If the tenant already has the requested state, nothing changes. A refused operation's error names the state. */
     @Test
-    void everyOperationInEveryState() {
+    void everyOperationInEveryStateSucceedsOrNamesTheState() {
         for (String operation : List.of("resume", "restore")) {
             assertState(acme.apply(operation), "ACTIVE");
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code …/tenants/statistics}, {@code …/console} and {@code …/{name}/usage} as their callers meet them. */
+/** Tests {@code …/tenants/statistics}, {@code …/console} and {@code …/{name}/usage}. */
 final class StatisticsIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
@@ -58,7 +58,7 @@ final class StatisticsIT {
     }
 
     @Test
-    void theUsersOfTheDayAreCountedByThemselves() {
+    void theServerCountsTheUsersOfEachDay() {
         Eventually.holds("a count of today", () -> admin.get(TestTenants.PATH + "/statistics?days=1")
                 .json().at("/days/0/users").isNumber());
     }
@@ -73,7 +73,7 @@ final class StatisticsIT {
     }
 
     @Test
-    void whatThereIsToChooseFromIsSaid() {
+    void theConsolesDataListsTemplatesAndDatabases() {
         JsonNode console = admin.get(TestTenants.PATH + "/console").json();
 
         assertThat(console.get("templates")).extracting(JsonNode::asText).contains("default");

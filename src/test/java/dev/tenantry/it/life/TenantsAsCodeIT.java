@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tenants are made as a file declares them, and Keycloak's own imports fill their realms. */
+/** The command line provisions and changes tenants as a file declares them. Keycloak's imports fill their realms. */
 @Tag("main")
 final class TenantsAsCodeIT {
 
@@ -85,7 +85,7 @@ final class TenantsAsCodeIT {
     }
 
     @Test
-    void applyMakesTheTenantsOnceEvenIfAnswersAreLost() throws IOException {
+    void applyProvisionsEachTenantOnceEvenIfAnswersAreLost() throws IOException {
         Files.writeString(folder.resolve("password"), "lovelace-1815\n");
         declare(names.stream().map(name -> tenant(name, "")));
 
@@ -106,14 +106,14 @@ final class TenantsAsCodeIT {
                 .filteredOn(line -> line.startsWith("unchanged ")).hasSize(TENANTS);
     }
 
-    /** Ends the connection in place of an answer: of the answers to the first, second, … new tenant every third. */
+    /** Ends the connection in place of the first answer about every third new tenant. */
     private Program.Result applyThroughANetworkThatLosesEveryThirdAnswer() {
         AtomicInteger provisioned = new AtomicInteger();
         AtomicReference<TcpForwarder> network = new AtomicReference<>();
         int port = URI.create(keycloak.server().url()).getPort();
         try (TcpForwarder forwarder = TcpForwarder.to(port, () -> (bytes, length) -> {
             boolean isNew = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 201");
-            if (isNew && provisioned.getAndIncrement() % 4 == 0) { // the repeated request is answered too
+            if (isNew && provisioned.getAndIncrement() % 4 == 0) { // of three tenants one has two answers
                 network.get().cut();
             }
         })) {
@@ -191,7 +191,7 @@ final class TenantsAsCodeIT {
     }
 
     @Test
-    void whatAToolForRealmsWouldSendNeitherRemovesTheStorageNorResumesATenant() throws IOException {
+    void requestsOfARealmToolNeitherRemoveTheStorageNorResumeATenant() throws IOException {
         String acme = names.get(0);
         Files.writeString(folder.resolve("password"), "lovelace-1815\n");
         declare(Stream.of(tenant(acme, "")));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Writes that are under way when their tenant goes out of service: what is acknowledged is kept, and nothing comes late. */
+/** Users are created while their tenant goes out of service. Acknowledged users are kept, and none follows later. */
 final class WritesInFlightIT {
 
     private static final int WRITERS = 6;
@@ -64,12 +64,12 @@ final class WritesInFlightIT {
             String prefix = "user-" + writer + "-";
             writers.add(CompletableFuture.runAsync(() -> createUntilRefused(tenant, prefix, acknowledged), threads));
         }
-        Eventually.holds("they write", () -> acknowledged.size() >= WRITERS);
+        Eventually.holds("the writers have created users", () -> acknowledged.size() >= WRITERS);
         return writers;
     }
 
     @Test
-    void aReleaseWhileSixCreateUsersLosesNobodyWhoWasAcknowledged() {
+    void aReleaseLosesNoUserWhoseCreationWasAcknowledged() {
         for (int round = 0; round < ROUNDS; round++) {
             TestTenant acme = tenants.provision("ada", "acme-secret-1");
             Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -92,7 +92,7 @@ final class WritesInFlightIT {
     }
 
     @Test
-    void nobodyIsCreatedInASuspendedTenantAfterTheSuspensionWasAcknowledged() {
+    void noUserIsCreatedAfterTheSuspensionWasAcknowledged() {
         TestTenant acme = tenants.provision("ada", "acme-secret-1");
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         List<CompletableFuture<Void>> writers = writers(acme, acknowledged);
@@ -107,7 +107,7 @@ final class WritesInFlightIT {
 
     /** A trigger holds the import's last chunk, as a slow disk would. */
     @Test
-    void anImportThatIsOpenDuringASuspensionIsRefusedAndKeepsNobody() throws Exception {
+    void anImportInProgressDuringASuspensionIsRefusedAndKeepsNoUser() throws Exception {
         TestTenant acme = tenants.provision("ada", "acme-secret-1");
         keycloak.database().execute("""
                 create or replace function public.hold_import() returns trigger language plpgsql as $$ begin

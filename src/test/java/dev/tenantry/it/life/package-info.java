@@ -1,6 +1,5 @@
 /**
- * A tenant's life after its provisioning, as a platform's operator leads it through: suspended, archived, renamed,
- * repeated, reconciled, dropped. Each test has two tenants with a user of the same name, and the other one goes on
- * undisturbed.
+ * Tests how a platform's operator manages a tenant after its provisioning: the tenant is suspended, archived, renamed,
+ * repaired and dropped. Each test has two tenants with a user of the same name, and the second tenant is not affected.
  */
 package dev.tenantry.it.life;
