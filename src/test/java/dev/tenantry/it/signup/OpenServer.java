@@ -5,10 +5,10 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 
-/** A server where anybody may sign up, in five languages; behind a proxy, so that each visitor has an address. */
+/** A server with sign-up in five languages. It trusts the headers of a proxy, so each visitor can have an address. */
 final class OpenServer {
 
-    /** Forms that one sender may send in {@link #PERIOD_SECONDS}. */
+    /** The number of forms that a sender may send within {@link #PERIOD_SECONDS}. */
     static final int LIMIT = 30;
 
     static final int PERIOD_SECONDS = 20;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A pool of two connections, of which provisioning may have one; two sign-ups may wait. */
+/** Tests a pool of two connections. Provisioning may use one connection, and two sign-ups may wait. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProvisioningLimitsIT {
 
@@ -61,7 +61,7 @@ final class ProvisioningLimitsIT {
                   and application_name = 'tenantry' and wait_event_type = 'Lock' and query like ?""", lock) > 0;
     }
 
-    /** The other one waits for a lock on another tenant's users all the while. */
+    /** The pool's second connection waits for a lock on another tenant's users during the provisioning. */
     @Test
     void provisioningNeverNeedsMoreThanOneConnection() throws SQLException {
         try (Connection holder = KEYCLOAK.database().connect(); Statement statement = holder.createStatement()) {
@@ -69,7 +69,7 @@ final class ProvisioningLimitsIT {
             statement.execute("lock table " + ACME.schema() + ".users");
             CompletableFuture<Answer> login =
                     CompletableFuture.supplyAsync(() -> ACME.signIn("nobody", PASSWORD), CALLERS);
-            Eventually.holds("one connection is taken", () -> isAwaited("%users%"));
+            Eventually.holds("one connection waits for the lock", () -> isAwaited("%users%"));
 
             Answer provisioned = TENANTS.provision(TestTenants.request(TestTenants.newName(), "ada", PASSWORD));
 
@@ -81,25 +81,25 @@ final class ProvisioningLimitsIT {
     }
 
     @Test
-    void onlySoManySignUpsWaitAndTheOthersAreToldToComeAgain() {
+    void signUpsBeyondTheQueueAreAskedToTryAgainLater() {
         Map<String, CompletableFuture<Answer>> signUps = new HashMap<>();
         CompletableFuture<Answer> first;
         try (FaultLock held = Fault.REALM.hold(KEYCLOAK.database())) {
             first = begin(TestTenants.newName());
-            Eventually.holds("one is under way", held::isAwaited);
+            Eventually.holds("one provisioning is in progress", held::isAwaited);
             for (int i = 0; i <= QUEUE; i++) {
                 String name = TestTenants.newName();
                 signUps.put(name, signUp(name));
             }
-            // Those who wait are told nothing yet, and the one too many at once.
-            Eventually.holds("one is answered", () -> signUps.values().stream().anyMatch(CompletableFuture::isDone));
+            // The sign-ups in the queue are not answered yet. The sign-up beyond the queue is answered at once.
+            Eventually.holds("a sign-up is done", () -> signUps.values().stream().anyMatch(CompletableFuture::isDone));
             String refused = signUps.keySet().stream().filter(name -> signUps.get(name).isDone()).findAny().orElseThrow();
             Answer answer = signUps.remove(refused).join();
             assertThat(answer.status()).as(answer.body()).isEqualTo(503);
             assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
             assertThat(answer.body()).contains("try again in a few minutes");
             assertThat(signUps.values()).noneMatch(CompletableFuture::isDone);
-            assertThat(ACME.signIn("nobody", PASSWORD).status()).as("logins go on").isEqualTo(400);
+            assertThat(ACME.signIn("nobody", PASSWORD).status()).as("a login of an unknown user").isEqualTo(400);
             assertThat(ACME.signIn("ada", PASSWORD).status()).isEqualTo(200);
             assertThat(KEYCLOAK.database().rows("select 1 from tenantry.tenant where name = ?", refused)).isEmpty();
             Fault.disarm(KEYCLOAK.database());

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an attacker tries at the pages that anybody may open. */
+/** Tests attacks on the public pages for sign-up and for finding a tenant. */
 final class SignUpAttacksIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.get();
@@ -26,7 +26,7 @@ final class SignUpAttacksIT {
     private final Map<String, String> form = Visitor.form(name);
 
     @Test
-    void aFormOfAnotherSiteMakesNothing() {
+    void aFormSentByAnotherSiteIsRefused() {
         for (String origin : new String[] {"https://evil.test", "null", KEYCLOAK.server().url() + ".evil.test"}) {
             Answer answer = new Visitor(KEYCLOAK).with("Origin", origin).send(SIGN_UP, form);
             assertThat(answer.status()).as(origin).isEqualTo(403);
@@ -41,7 +41,7 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void aFormWithoutTheTokenOfItsBrowserMakesNothing() {
+    void aFormWithoutItsBrowsersTokenIsRefused() {
         Visitor other = new Visitor(KEYCLOAK);
         other.open(SIGN_UP);
 
@@ -57,20 +57,20 @@ final class SignUpAttacksIT {
         assertRefused(visitor.sendForm(SIGN_UP, form));
         assertNoTenant();
 
-        // What is shown then is good, with what was typed.
+        // The page of the refusal has a valid token and the typed fields.
         assertThat(visitor.page().selectFirst("#organisation").val()).isEqualTo("The " + name);
         assertThat(visitor.sendForm(SIGN_UP, form).status()).isEqualTo(303);
     }
 
     @Test
-    void nobodyTypesAPasswordOverPlainHttpFromAfar() {
+    void theSignUpPageIsRefusedOverPlainHttpFromARemoteAddress() {
         assertThat(new Visitor(KEYCLOAK, "192.0.2.1").open(SIGN_UP).status()).isEqualTo(403);
         assertThat(new Visitor(KEYCLOAK, "192.0.2.1").with("X-Forwarded-Proto", "https").open(SIGN_UP).status())
                 .isEqualTo(200);
     }
 
     @Test
-    void onlyAFormIsTaken() {
+    void onlyTheContentTypeOfAFormIsAccepted() {
         visitor.open(SIGN_UP);
         String body = Http.form(with("form-token", visitor.token()));
 
@@ -81,7 +81,7 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void noPageCanBeFramedOrKept() {
+    void noPageCanBeFramedOrCached() {
         List<Answer> pages = new ArrayList<>(List.of(
                 visitor.open(SIGN_UP),
                 visitor.send(SIGN_UP, Map.of()),
@@ -105,7 +105,7 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void whatStrangersTypeIsNoHtmlAnywhere() {
+    void typedTextIsNeverHtml() {
         String script = "\"'><script>alert(1)</script><img src=x onerror=alert(2)> ${formToken} {0}";
         for (String field : new String[] {"organisation", "address", "email", "username", "firstName", "lastName"}) {
             visitor.send(SIGN_UP, with(field, script, "password-confirm", "other"));
@@ -124,13 +124,13 @@ final class SignUpAttacksIT {
         assertThat(visitor.open(made.header("Location")).status()).isEqualTo(200);
         assertThat(visitor.page().text()).contains("\"'&lt;script&gt;alert(1)");
         assertHarmless(visitor);
-        // The tenant's own login page, where a display name may be HTML elsewhere.
+        // The tenant's own login page. In a standard realm the display name on this page may be HTML.
         visitor.open("/realms/" + name + "/account/");
         assertHarmless(visitor);
     }
 
     @Test
-    void ofATextThatIsTooLongNobodyLooksAtMoreThanItsStart() {
+    void onlyTheStartOfATooLongTextIsUsed() {
         String marks = "\u0323\u0301".repeat(2_000);
         for (String field : new String[] {"organisation", "address", "email", "username", "firstName", "lastName"}) {
             visitor.send(SIGN_UP, with(field, marks)).requiring(400);
@@ -146,7 +146,7 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void anOrganisationsNameIsReadableAsItStands() {
+    void anUnreadableOrganizationNameIsRefused() {
         for (String unreadable : new String[] {
             "Acme\r\nYour account is locked", "Acme \u202e", "Acme \u001b[2J", "\u200b\u3164", "${doLogIn}"}) {
             visitor.send(SIGN_UP, with("organisation", unreadable)).requiring(400);
@@ -156,7 +156,7 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void theLimitOfASiteHoldsThoseWhoHaveEachFormSentByAnotherOfItsSubnets() {
+    void theLimitOfASiteCountsTheFormsFromAllItsSubnets() {
         visitor.with("X-Forwarded-Proto", "https").open(FIND).requiring(200);
         Map<String, String> typed = Map.of("address", "nobody-here", "form-token", visitor.token());
         Answer answer = visitor.with("X-Forwarded-For", "2001:db8:7:0::1").post(FIND, typed);
@@ -169,7 +169,7 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void nobodyIsLedElsewhere() {
+    void noRedirectLeavesTheServer() {
         String evil = "redirect_uri=https://evil.test&next=//evil.test&kc_locale=//evil.test";
         Answer made = visitor.send(SIGN_UP + "?" + evil, form);
 
@@ -187,7 +187,7 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void aFloodOfFormsIsStoppedAndOnlyItsSenders() {
+    void aFloodOfFormsIsStoppedOnlyForItsSender() {
         visitor.open(SIGN_UP);
         Answer answer = visitor.sendForm(SIGN_UP, Map.of());
         for (int i = 0; answer.status() == 400 && i < ENOUGH; i++) {
@@ -200,12 +200,12 @@ final class SignUpAttacksIT {
 
         assertThat(new Visitor(KEYCLOAK).send(SIGN_UP, form).status()).isEqualTo(303);
 
-        Eventually.sees("the flood's sender let in again",
+        Eventually.sees("the flood's sender may send forms again",
                 () -> visitor.send(SIGN_UP, Map.of()).status(), status -> status == 400);
     }
 
     @Test
-    void aFloodOfChecksIsStoppedToo() {
+    void aFloodOfAddressChecksIsStopped() {
         Answer answer = visitor.open(SIGN_UP + "/address?name=acme");
         for (int i = 0; answer.status() == 200 && i < ENOUGH * 20; i++) {
             answer = visitor.open(SIGN_UP + "/address?name=acme");
@@ -216,7 +216,7 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void theFormThatFindsIsGuardedAlike() {
+    void theFormThatFindsATenantHasTheSameProtection() {
         visitor.send(SIGN_UP, form).requiring(303);
         Map<String, String> typed = Map.of("address", name);
 
@@ -234,10 +234,10 @@ final class SignUpAttacksIT {
     }
 
     @Test
-    void aFormTellsNobodyWhoIsWhere() {
+    void theSignUpFormRevealsNoUserOfAnotherTenant() {
         visitor.send(SIGN_UP, form).requiring(303);
 
-        // The same person again elsewhere: an e-mail address or a user name is nobody's beyond its tenant.
+        // The same person signs up for a second tenant. Emails and usernames are unique only within a tenant.
         String another = TestTenants.newName();
         Answer again = new Visitor(KEYCLOAK).send(SIGN_UP, with("address", another));
 

@@ -8,7 +8,7 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a person at a real Chromium sees who signs up. */
+/** Tests what a visitor sees who signs up in a real Chromium. */
 final class SignUpBrowserIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.get();
@@ -18,7 +18,7 @@ final class SignUpBrowserIT {
     private final String name = TestTenants.newName();
 
     @Test
-    void fromTheFormToWelcomeAndIntoTheAccountConsole() {
+    void aVisitorSignsUpAndOpensTheAccountConsole() {
         try (Browser browser = Browser.open()) {
             browser.go(SIGN_UP)
                     .accessible("sign-up page")
@@ -65,7 +65,7 @@ final class SignUpBrowserIT {
     }
 
     @Test
-    void withoutScriptsTheAddressIsMadeOfTheOrganisation() {
+    void withoutScriptsTheAddressIsDerivedFromTheOrganizationsName() {
         try (Browser browser = Browser.open().withoutScripts()) {
             browser.go(SIGN_UP);
             fill(browser, Map.of("organisation", "Plain " + name, "email", "ada@acme.test", "username", "ada",
@@ -77,7 +77,7 @@ final class SignUpBrowserIT {
     }
 
     @Test
-    void aGermanReadsGermanUpToTheWelcome() {
+    void aGermanBrowserShowsGermanPages() {
         try (Browser browser = Browser.open("de")) {
             browser.go(SIGN_UP).awaitText("h1", "Organisation anlegen");
             browser.type("#organisation", "Möbel " + name).awaitText("#address-state", "Diese Adresse ist frei.");
@@ -90,7 +90,7 @@ final class SignUpBrowserIT {
     }
 
     @Test
-    void onATelephoneAndInTheDarkItIsAccessibleToo() {
+    void theDarkPageOnATelephoneIsAccessible() {
         try (Browser browser = Browser.open().dark().sized(390, 844)) {
             browser.go(SIGN_UP).click(SUBMIT).awaitText("#input-error-organisation", "Please specify")
                     .accessible("dark sign-up page on a telephone").picture("sign-up-dark");
@@ -98,7 +98,7 @@ final class SignUpBrowserIT {
     }
 
     @Test
-    void whoForgotTheWayIsLedToTheLoginOfTheTenant() {
+    void theFindPageLeadsToTheTenantsLogin() {
         new Visitor(KEYCLOAK).send(Visitor.SIGN_UP, Visitor.form(name)).requiring(303);
         try (Browser browser = Browser.open()) {
             browser.go(KEYCLOAK.server().url() + Visitor.FIND)

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sign-ups whose tenant is provisioned when the link in a mail is followed, for some domains only, and after a captcha.
+ * Tests sign-ups with a captcha and for some email domains only. The tenant is provisioned after the visitor has opened
+ * the link in a mail and confirmed.
  */
 final class SignUpByMailIT {
 
@@ -50,7 +51,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void theTenantIsProvisionedWhenTheButtonBehindTheLinkIsPressed() {
+    void theTenantIsProvisionedWhenTheButtonOfTheLinkedPageIsPressed() {
         Answer sent = visitor.send(SIGN_UP, form);
 
         assertThat(sent.status()).isEqualTo(200);
@@ -60,7 +61,7 @@ final class SignUpByMailIT {
         assertThat(mail.text()).contains("The " + name, "ada", "1 day", "nothing has been created");
         assertNothingIsMade();
 
-        // A scanner follows the link, twice; nothing comes of it.
+        // A mail scanner opens the link before the reader does. Opening the link provisions nothing.
         new Visitor(KEYCLOAK).open(mail.link()).requiring(200);
         Visitor reader = new Visitor(KEYCLOAK);
         reader.open(mail.link()).requiring(200);
@@ -83,7 +84,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void thePasswordIsKeptAsAHashAndTheTokenAsADigest() {
+    void thePasswordIsStoredAsAHashAndTheTokenAsADigest() {
         visitor.send(SIGN_UP, form).requiring(200);
         String token = MAIL.newest(email).link().replaceFirst(".*token=", "");
 
@@ -92,7 +93,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void twoClicksAtOnceLeadToOneTenant() {
+    void twoOpenConfirmationPagesLeadToOneTenant() {
         visitor.send(SIGN_UP, form).requiring(200);
         Visitor first = new Visitor(KEYCLOAK);
         Visitor second = new Visitor(KEYCLOAK);
@@ -105,7 +106,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void aLinkThatSurvivedItsTenantsProvisioningSignsNobodyIn() {
+    void aLinkThatIsStillStoredAfterTheProvisioningSignsNobodyIn() {
         visitor.send(SIGN_UP, form).requiring(200);
         Visitor reader = new Visitor(KEYCLOAK);
         reader.open(MAIL.newest(email).link()).requiring(200);
@@ -125,7 +126,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void whatStrangersTypeIsNoLinkAndNoLineOfAMail() {
+    void typedTextIsNeitherALinkNorALineInAMail() {
         form.put("organisation", "Acme, go to https://evil.example/x or www.evil.example first " + "and then on ".repeat(9));
 
         visitor.send(SIGN_UP, form).requiring(200);
@@ -139,7 +140,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void theFirstToPressGetsTheAddressAndTheOtherIsTold() {
+    void theFirstConfirmationGetsTheAddressAndTheSecondIsRefused() {
         visitor.send(SIGN_UP, form).requiring(200);
         String link = MAIL.newest(email).link();
         Map<String, String> others = new HashMap<>(form);
@@ -157,7 +158,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void anotherSitesPageCanNotPressTheButton() {
+    void anotherSitesPageCannotPressTheButton() {
         visitor.send(SIGN_UP, form).requiring(200);
         visitor.open(MAIL.newest(email).link()).requiring(200);
         String token = visitor.page().selectFirst("input[name=token]").val();
@@ -166,24 +167,24 @@ final class SignUpByMailIT {
                 .post(SIGN_UP + "/confirm", Map.of("token", token)).status()).isEqualTo(403);
         Visitor forged = new Visitor(KEYCLOAK);
         forged.open(SIGN_UP);
-        // Another form's token, and none of this browser's: asked again, and nothing made.
+        // The browser has only the token of another form. The page asks again, and nothing is provisioned.
         assertThat(forged.sendForm(SIGN_UP + "/confirm", Map.of("token", token)).status()).isEqualTo(200);
         assertNothingIsMade();
     }
 
     @Test
-    void aLinkThatIsTooOldIsNoneAndForgotten() {
+    void anExpiredLinkIsRefusedAndDeleted() {
         visitor.send(SIGN_UP, form).requiring(200);
         String link = MAIL.newest(email).link();
         KEYCLOAK.database().execute("update tenantry.sign_up set expires_at = now() where name = ?", name);
 
         assertThat(visitor.open(link).status()).isEqualTo(400);
-        Eventually.holds("the row gone", () -> KEYCLOAK.database().<Long>value(
+        Eventually.holds("the link's row is deleted", () -> KEYCLOAK.database().<Long>value(
                 "select count(*) from tenantry.sign_up where name = ?", name) == 0);
     }
 
     @Test
-    void onlyTheDomainsThatAreAllowedMaySignUp() {
+    void onlyAllowedEmailDomainsMaySignUp() {
         form.put("email", "ada@initech.test");
 
         assertThat(visitor.send(SIGN_UP, form).status()).isEqualTo(400);
@@ -192,7 +193,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void aCaptchaOfTheOperatorsOwnIsShownAndAsked() {
+    void anOperatorsOwnCaptchaIsShownAndChecked() {
         form.put("sum", "6");
 
         Answer refused = visitor.send(SIGN_UP, form);
@@ -203,7 +204,7 @@ final class SignUpByMailIT {
         assertThat(refused.header("Content-Security-Policy"))
                 .contains("script-src 'self' 'unsafe-inline' https://captcha.test;");
         assertThat(MAIL.mails(email)).isEmpty();
-        // Asked before the database is.
+        // The captcha is checked before the database is queried.
         form.put("address", "master");
         visitor.send(SIGN_UP, form).requiring(400);
         assertThat(visitor.page().text()).contains("Invalid Recaptcha");
@@ -211,7 +212,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void aWeakPasswordIsSaidBeforeAnyMailIsSent() {
+    void aWeakPasswordIsReportedBeforeAMailIsSent() {
         form.put("password", "short");
         form.put("password-confirm", "short");
 
@@ -222,13 +223,13 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void nobodysMailboxIsFlooded() {
+    void aMailboxGetsALimitedNumberOfMails() {
         Answer answer = visitor.send(SIGN_UP, form);
         for (int sent = 1; sent < 6; sent++) {
-            answer = new Visitor(KEYCLOAK).send(SIGN_UP, form); // each from elsewhere
+            answer = new Visitor(KEYCLOAK).send(SIGN_UP, form); // each from another address
         }
 
-        // Nobody is told that there were others.
+        // The answer does not reveal the earlier mails.
         assertThat(answer.status()).isEqualTo(200);
         assertThat(MAIL.mails(email)).hasSize(5);
         Map<String, String> subaddress = new HashMap<>(form);
@@ -238,7 +239,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void formsThatAreRefusedUseUpNobodysMailsNorDoThoseOfAnotherForm() {
+    void refusedFormsAndFindFormsDoNotCountForTheMailsOfSignUps() {
         Map<String, String> weak = new HashMap<>(form);
         weak.put("password", "short");
         weak.put("password-confirm", "short");
@@ -252,7 +253,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void whoAsksByEmailIsSentTheWaysToAllTheirTenantsAndIsAnsweredTheSameWithoutAny() {
+    void aUserGetsTheAddressesOfAllTenantsByMailAndAnUnknownEmailGetsTheSameAnswer() {
         TestTenants tenants = new TestTenants(KEYCLOAK);
         TestTenant acme = tenants.provision("ada", Visitor.PASSWORD);
         TestTenant globex = tenants.provision("ada", Visitor.PASSWORD);
@@ -261,7 +262,7 @@ final class SignUpByMailIT {
             tenant.post("/users", Map.of("username", "bob", "email", email, "enabled", true, "emailVerified", true))
                     .requiring(201);
         }
-        // Whoever administers a tenant can have users of any address, and the tenant at any; neither is mailed.
+        // A tenant's admin can add users with any email, and can set any frontend URL. The mail contains neither.
         other.post("/users", Map.of("username", "bob", "email", email, "enabled", true)).requiring(201);
         acme.put("", Map.of("displayName", "Acme\r\nhttps://evil.example ${doLogIn}",
                 "attributes", Map.of("frontendUrl", "https://" + acme.name() + ".evil.example"))).requiring(204);
@@ -276,7 +277,7 @@ final class SignUpByMailIT {
                 .contains(acme.realm().issuer() + "/account", globex.realm().issuer() + "/account")
                 .contains("Acme https: / / evil. example $doLogIn}", "Tenant " + globex.name())
                 .doesNotContain(other.name(), "evil.example");
-        // Served in order: what came before the second is over once another one has its mail.
+        // The server handles requests in order: when carol has a mail, the request for the unknown email is done.
         globex.post("/users", Map.of("username", "carol", "email", "carol@" + globex.name() + ".test", "enabled", true,
                 "emailVerified", true)).requiring(201);
         visitor.send(FIND, Map.of("address", "carol@" + globex.name() + ".test")).requiring(200);

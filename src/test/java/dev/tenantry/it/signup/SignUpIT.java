@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** From the form to the tenant, and what is wrong with a form, as the server answers it. */
+/** Tests the server's answers to complete and to invalid sign-up forms. */
 @Tag("main")
 @Tag("containers")
 final class SignUpIT {
@@ -27,7 +27,7 @@ final class SignUpIT {
     private final Map<String, String> form = Visitor.form(name);
 
     @Test
-    void aCompleteFormMakesATenantAndSignsItsFirstUserIn() {
+    void aCompleteFormProvisionsATenantAndSignsItsFirstUserIn() {
         Answer made = visitor.send(SIGN_UP, form);
 
         assertThat(made.status()).isEqualTo(303);
@@ -47,12 +47,12 @@ final class SignUpIT {
         assertThat(users.get(0).get("email").asText()).isEqualTo("ada@" + name + ".test");
         assertThat(users.get(0).get("emailVerified").asBoolean()).isFalse();
         String id = users.get(0).get("id").asText();
-        assertThat(UUID.fromString(id).toString()).as("an id for columns of type uuid").isEqualTo(id);
+        assertThat(UUID.fromString(id).toString()).as("the id as a UUID").isEqualTo(id);
         assertThat(realm().passwordGrant("admin-cli", "ada", Visitor.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
-    void whoSignedUpNeedNotSignInAtAnApplication() {
+    void theFirstUserIsSignedInAtAnApplicationAfterTheSignUp() {
         visitor.send(SIGN_UP, form).requiring(303);
 
         Answer answer = visitor.open("/realms/" + name + "/protocol/openid-connect/auth?response_type=code&scope=openid"
@@ -65,7 +65,7 @@ final class SignUpIT {
     }
 
     @Test
-    void whoSignedUpRunsTheTenantsPeopleAndMakesKeycloakSendNothing() {
+    void theFirstUserManagesUsersAndCannotMakeKeycloakSendRequests() {
         visitor.send(SIGN_UP, form).requiring(303);
         AdminApi ada = new AdminApi(KEYCLOAK.server().url(), name, "ada", Visitor.PASSWORD);
 
@@ -87,7 +87,7 @@ final class SignUpIT {
                 assertThat(ada.post("/" + name + path, body).status()).as(path).isEqualTo(403));
         assertThat(ada.put("/" + name, Map.of("displayName", "Other")).status()).isEqualTo(403);
 
-        // Nor does anybody get more rights by those.
+        // The first user cannot grant further rights either.
         String management = KEYCLOAK.admin().get("/" + name + "/clients?clientId=realm-management")
                 .json().get(0).get("id").asText();
         JsonNode admin = KEYCLOAK.admin().get("/" + name + "/clients/" + management + "/roles/realm-admin").json();
@@ -97,7 +97,7 @@ final class SignUpIT {
     }
 
     @Test
-    void withoutTheCookieTheWelcomeLeadsToTheLogin() {
+    void theWelcomePageWithoutTheCookieRedirectsToTheLogin() {
         visitor.send(SIGN_UP, form).requiring(303);
 
         Answer answer = new Visitor(KEYCLOAK).open("/realms/" + name + "/tenants/welcome");
@@ -108,7 +108,7 @@ final class SignUpIT {
     }
 
     @Test
-    void anEmptyAddressIsMadeOfTheOrganisation() {
+    void anEmptyAddressIsDerivedFromTheOrganizationsName() {
         form.put("organisation", name + " Möbel & Co.");
         form.put("address", "");
 
@@ -116,7 +116,7 @@ final class SignUpIT {
     }
 
     @Test
-    void ofAnEmptyFormEachFieldIsNamedAndNothingIsMade() {
+    void anEmptyFormIsRefusedAndEachFieldIsNamed() {
         Answer answer = visitor.send(SIGN_UP, Map.of());
 
         assertThat(answer.status()).isEqualTo(400);
@@ -128,7 +128,7 @@ final class SignUpIT {
     }
 
     @Test
-    void whatWasTypedIsKeptExceptThePassword() {
+    void aRefusedFormKeepsTheTypedFieldsExceptThePassword() {
         form.put("password-confirm", "another-secret-2");
 
         Answer answer = visitor.send(SIGN_UP, form);
@@ -144,7 +144,7 @@ final class SignUpIT {
     }
 
     @Test
-    void aTakenAddressIsSaidBesideIt() {
+    void aTakenAddressIsReportedBesideItsField() {
         visitor.send(SIGN_UP, form).requiring(303);
 
         for (String taken : new String[] {name, "master", "admin"}) {
@@ -157,14 +157,14 @@ final class SignUpIT {
         TestTenants.drop(KEYCLOAK.admin(), name).requiring(204);
         form.put("address", name);
         visitor.send(SIGN_UP, form);
-        assertThat(visitor.error("address")).as("of a tenant that was dropped").isEqualTo("This address is taken.");
+        assertThat(visitor.error("address")).as("the address of a dropped tenant").isEqualTo("This address is taken.");
         form.put("address", "No Address!");
         visitor.send(SIGN_UP, form);
         assertThat(visitor.error("address")).startsWith("An address has two to 63 lower-case letters");
     }
 
     @Test
-    void theTemplatesPasswordPolicyIsAskedAndSaidAtTheField() {
+    void theTemplatesPasswordPolicyIsCheckedAndReportedAtTheField() {
         form.put("password", "short");
         form.put("password-confirm", "short");
 
@@ -175,7 +175,7 @@ final class SignUpIT {
     }
 
     @Test
-    void theTemplatesUserProfileIsAskedAndSaidAtTheField() {
+    void theTemplatesUserProfileIsCheckedAndReportedAtTheField() {
         form.put("username", "a");
         form.put("email", "ada@-.test");
 
@@ -197,7 +197,7 @@ final class SignUpIT {
     }
 
     @Test
-    void theWayToATenantIsNoAddressThatItsAdminChose() {
+    void theFindFormIgnoresTheFrontendUrlOfATenantsAdmin() {
         visitor.send(SIGN_UP, form).requiring(303);
         KEYCLOAK.admin().put("/" + name, Map.of("attributes", Map.of("frontendUrl", "https://" + name + ".evil.test")))
                 .requiring(204);
@@ -207,7 +207,7 @@ final class SignUpIT {
     }
 
     @Test
-    void theWayToATenantWithAHostThatAnOperatorGaveEndsThereWhateverItsAdminChose() {
+    void theFindFormLeadsToTheHostThatAnOperatorGaveTheTenant() {
         visitor.send(SIGN_UP, form).requiring(303);
         Map<String, Object> change = Map.of("name", name, "displayName", "The " + name, "host", name + ".example.test");
         KEYCLOAK.admin().put(TestTenants.PATH + "/" + name, change).requiring(200);
@@ -219,7 +219,7 @@ final class SignUpIT {
     }
 
     @Test
-    void theFormSpeaksFiveLanguages() {
+    void theFormIsShownInFiveLanguages() {
         Map<String, String> titles = Map.of(
                 "en", "Create your organization",
                 "de", "Organisation anlegen",
@@ -236,7 +236,7 @@ final class SignUpIT {
     }
 
     @Test
-    void thereAreNoSuchPagesInOtherRealmsOrWhereTheyAreOff() {
+    void otherRealmsAndServersWithoutSignUpHaveNoSuchPages() {
         visitor.send(SIGN_UP, form).requiring(303);
         assertThat(visitor.open("/realms/" + name + "/tenants/sign-up").status()).isEqualTo(404);
         assertThat(visitor.open("/realms/" + name + "/tenants/find").status()).isEqualTo(404);

@@ -16,12 +16,12 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** A captcha of an operator's own, as docs/reference/sign-up.md has it, in a provider JAR of its own. */
+/** An operator's own captcha in a separate provider JAR, as docs/reference/sign-up.md describes. */
 public final class SumCaptchaFactory implements CaptchaFactory {
 
     static final String ORIGIN = "https://captcha.test";
 
-    /** Packages this class and what it needs. */
+    /** Packages this class and its captcha into a provider JAR. */
     static Path jar(Path folder) {
         Path file = folder.resolve("sum-captcha.jar");
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
@@ -52,12 +52,12 @@ public final class SumCaptchaFactory implements CaptchaFactory {
 
     @Override
     public void init(Config.Scope options) {
-        // Has none.
+        // The captcha has no options.
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Needs nothing.
+        // The captcha needs no other provider.
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class SumCaptchaFactory implements CaptchaFactory {
         // Holds nothing.
     }
 
-    /** Asks what no program would ever find out. */
+    /** Asks for the sum of two numbers. */
     static final class SumCaptcha implements Captcha {
 
         @Override

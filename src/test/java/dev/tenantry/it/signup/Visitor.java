@@ -14,7 +14,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Somebody with a browser that has cookies and no scripts, at an address of the visitor's own. For one thread. */
+/** A visitor with a separate address and with a browser that has cookies but runs no scripts. For one thread. */
 public final class Visitor {
 
     public static final String SIGN_UP = "/realms/master/tenants/sign-up";
@@ -67,7 +67,7 @@ public final class Visitor {
         cookies.clear();
     }
 
-    /** @param address of this server, or below it */
+    /** @param address a complete address, or a path on this server */
     Answer open(String address) {
         return read(to(address).get(""));
     }
@@ -78,7 +78,7 @@ public final class Visitor {
         return sendForm(path, typed);
     }
 
-    /** Sends the form of the page that is open, or no token where there is none. */
+    /** Sends the form of the open page with its hidden fields, or only these fields if the page has no form. */
     Answer sendForm(String path, Map<String, String> typed) {
         Map<String, String> fields = new HashMap<>();
         page.select("form[method=post] input[type=hidden]")
@@ -87,12 +87,12 @@ public final class Visitor {
         return read(to(path).postForm("", fields));
     }
 
-    /** Posts these fields and nothing of any page. */
+    /** Posts only these fields, without the hidden fields of a page. */
     Answer post(String path, Map<String, String> fields) {
         return read(to(path).postForm("", fields));
     }
 
-    /** Posts a body as another type than a form's. */
+    /** Posts a body with a content type other than that of a form. */
     Answer postAs(String type, String path, String body) {
         return read(to(path).postBytes("", type, body.getBytes(StandardCharsets.UTF_8)));
     }
@@ -105,7 +105,7 @@ public final class Visitor {
         return page.selectFirst("input[name=form-token]").val();
     }
 
-    /** What is said beside the field; null where nothing is. */
+    /** The error message beside the field; null if the field has no error. */
     String error(String field) {
         Element error = page.selectFirst("#input-error-" + field);
         return error == null ? null : error.text();

@@ -1,5 +1,5 @@
 /**
- * What strangers do at the pages that anybody may open: they sign up, look for their tenant, and attack. Two servers
- * where these pages are on; the others' have them off, as is usual.
+ * Tests the public pages. Visitors sign up, look for their tenant, and attack the pages. The servers of these tests
+ * have the pages switched on. The servers of all other tests have the pages switched off, which is the default.
  */
 package dev.tenantry.it.signup;
