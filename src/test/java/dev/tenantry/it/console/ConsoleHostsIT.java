@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A platform whose administrators have a host of their own. */
+/** Tests a server that has a separate host for administrators. */
 final class ConsoleHostsIT {
 
     @Test

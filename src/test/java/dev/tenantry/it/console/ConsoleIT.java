@@ -33,14 +33,14 @@ final class ConsoleIT {
     }
 
     @Test
-    void allTenantsAreListedSearchedAndLeafedThrough() {
+    void allTenantsAreListedSearchedAndShownInPages() {
         platform.apply("fjord", "suspend");
         platform.apply("juniper", "archive");
         platform.setBehind("ember");
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();
             olga.sees("acme", "Acme Ltd").sees("fjord", "Suspended").sees("juniper", "until").sees("ember", "behind");
-            olga.sees("initech", "4,841"); // users, when they have been counted
+            olga.sees("initech", "4,841"); // the number of users, once it is counted
             browser.awaitText(".tenants-count", "1–20 of");
             browser.accessible("list of tenants").picture("console-tenants");
 
@@ -63,7 +63,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void aTenantIsCreatedAndWhatIsWrongIsSaidBesideItsField() {
+    void aTenantIsCreatedAndAnErrorIsShownAtItsField() {
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();
             browser.click("#create");
@@ -91,7 +91,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void aTenantsWholeLifeIsHadFromItsMenu() {
+    void aTenantIsManagedFromItsMenuUntilItsDrop() {
         platform.provision("phoenix");
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();
@@ -124,11 +124,11 @@ final class ConsoleIT {
     }
 
     @Test
-    void aRefusalIsSaidAndNothingElseHappens() {
+    void aRefusalIsShownAndNothingChanges() {
         platform.provision("conflict");
         try (Operator olga = Operator.at(platform, "olga")) {
             olga.find("conflict").choose("conflict", "suspend");
-            platform.apply("conflict", "archive"); // somebody else was faster
+            platform.apply("conflict", "archive"); // another operator was faster
 
             olga.send().browser().awaitText("dialog [role='alert']", "ARCHIVED");
             olga.browser().driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
@@ -145,7 +145,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void aViewerSeesAllAndIsOfferedNothing() {
+    void aViewerSeesAllTenantsAndNoOperations() {
         try (Operator victor = Operator.at(platform, "victor")) {
             Browser browser = victor.browser();
             victor.sees("acme", "Active");
@@ -160,7 +160,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void whoHasNoRoleIsToldWhichItTakes() {
+    void aUserWithoutARoleSeesARefusalAndNoTenants() {
         try (Operator nadia = Operator.at(platform, "nadia")) {
             nadia.browser().awaitText("main", "nadia may not see tenants").accessible("a refusal");
             assertThat(nadia.browser().shows("table")).isFalse();
@@ -168,7 +168,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void anAdminOfMasterMayDoEverythingWithoutAFurtherRole() {
+    void anAdminOfMasterNeedsNoFurtherRole() {
         try (Browser browser = Browser.open()) {
             browser.go(platform.page()).type("#username", "admin").type("#password", "admin").click("#kc-login");
 
@@ -178,13 +178,13 @@ final class ConsoleIT {
     }
 
     @Test
-    void whatPeopleCallATenantIsTextAndNothingElse() {
+    void aDisplayNameIsShownAsTextOnly() {
         String script = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
         platform.provision("mallory");
-        // By the realm's own settings: the API for tenants refuses it.
+        // The realm's settings accept this display name, which the API for tenants refuses.
         platform.admin().put("/mallory", Map.of("displayName", script)).requiring(204);
         try (Operator olga = Operator.at(platform, "olga")) {
-            // The registry has a realm's display name without the characters that it refuses.
+            // The registry stores the realm's display name without the characters that the API for tenants refuses.
             String cleaned = "img src=x onerror=\"document.title='owned'\" script document.title='owned' /script";
             olga.find("mallory").sees("mallory", cleaned);
             olga.choose("mallory", "rename");
@@ -198,10 +198,10 @@ final class ConsoleIT {
     }
 
     @Test
-    void aSessionThatHasEndedIsBegunAgain() {
+    void anOperatorSignsInAgainAfterTheSessionHasEnded() {
         try (Operator olga = Operator.at(platform, "olga")) {
             olga.sees("acme", "Active");
-            Eventually.holds("the page has all that it asked for", () -> (Boolean) olga.browser().script(
+            Eventually.holds("the page has loaded all data", () -> (Boolean) olga.browser().script(
                     "return [...document.querySelectorAll('tr[data-tenant]')].every((row) => /[kM]B/.test(row.innerText))"));
             platform.signOutEverywhere("olga");
 
@@ -214,7 +214,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void signingOutEndsTheSessionAtKeycloakToo() {
+    void signingOutAlsoEndsKeycloaksSession() {
         try (Operator victor = Operator.at(platform, "victor")) {
             victor.sees("acme", "Active").browser().click("#sign-out").awaitText("main", "You are signed out.");
 
@@ -226,7 +226,7 @@ final class ConsoleIT {
 
     @Test
     void theProgressOfAMigrationIsFollowedToItsEnd() {
-        // A job of a server that no server here would take over: it goes on as this test likes.
+        // A job of another server, which no server takes over. The test itself changes the job's progress.
         keycloak.database().execute("""
                 insert into tenantry.migration_job (id, version, state, server, heartbeat_at)
                 values ('watched', 99, 'RUNNING', 'elsewhere', now() + interval '1 hour')""");
@@ -270,7 +270,7 @@ final class ConsoleIT {
 
     @Test
     void statisticsArePlottedAndHaveTables() {
-        platform.provision("gallery"); // the newest are shown
+        platform.provision("gallery"); // the page shows the newest tenants
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();
             browser.sized(1280, 1180).click("a[href='#statistics']").awaitText("h1", "Statistics");
@@ -341,7 +341,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void whatDoesNotFitTogetherIsShownAndFixed() {
+    void findingsAreShownAndFixed() {
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();
             browser.click("a[href='#findings']").awaitText("main", "No problems found.");
@@ -371,7 +371,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void aKeyboardIsEnough() {
+    void theConsoleCanBeUsedWithAKeyboardOnly() {
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();
             olga.find("meridian").sees("meridian", "Active");
@@ -394,7 +394,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void aTelephoneIsWideEnough() {
+    void thePageFitsTheWidthOfATelephone() {
         try (Operator olga = Operator.at(platform, "olga")) {
             olga.browser().sized(390, 844);
             olga.sees("acme", "Acme Ltd").browser().accessible("a telephone").picture("console-phone");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps others from using an operator's console: headers, the login's client, and where tokens are. */
+/** Tests what protects an operator's console: the headers, the login's client, and where tokens are stored. */
 final class ConsoleSecurityIT {
 
     private static final String CLIENT = "tenants-console";
@@ -30,7 +30,7 @@ final class ConsoleSecurityIT {
     private final String page = keycloak.server().url() + "/realms/master/tenants/console";
 
     @Test
-    void thePageRunsNoScriptButItsOwnAndFitsIntoNoFrame() {
+    void thePageRunsOnlyItsOwnScriptsAndCannotBeFramed() {
         Answer answer = Http.at(page).get("").requiring(200);
 
         assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
@@ -53,7 +53,7 @@ final class ConsoleSecurityIT {
     }
 
     @Test
-    void itsFilesAreServedAsWhatTheyAreAndAskedForAgain() {
+    void thePagesFilesHaveTheirContentTypeAndAreRevalidated() {
         Answer script = Http.at(page).get("/main.js").requiring(200);
 
         assertThat(script.header("Content-Type")).isEqualTo("text/javascript;charset=utf-8");
@@ -67,7 +67,7 @@ final class ConsoleSecurityIT {
         "/", "/none.js", "/console.html", "/..%2fMETA-INF%2fbeans.xml", "/%2e%2e/db/registry/V1__registry.sql",
         "/main.js/x"
     })
-    void nothingElseIsServed(String path) {
+    void noOtherFileIsServed(String path) {
         assertThat(Http.at(page).get(path).status()).isIn(400, 404);
     }
 
@@ -80,7 +80,7 @@ final class ConsoleSecurityIT {
     }
 
     @Test
-    void theClientLeadsBackToThePageAndNowhereElse() {
+    void theClientRedirectsOnlyToThePage() {
         JsonNode client = keycloak.admin().get("/master/clients?clientId=" + CLIENT).json().get(0);
 
         assertThat(client.get("redirectUris")).extracting(JsonNode::asText)
@@ -114,7 +114,7 @@ final class ConsoleSecurityIT {
 
             assertThat(browser.url()).isEqualTo(page);
             assertThat(browser.script("return sessionStorage.length + localStorage.length")).isEqualTo(0L);
-            assertThat((String) browser.script("return document.cookie")).doesNotContain("eyJ"); // Keycloak has some
+            assertThat((String) browser.script("return document.cookie")).doesNotContain("eyJ"); // Keycloak has others
             assertThat((String) browser.script(RESOURCES))
                     .contains("/token", "/admin/realms/master/tenants")
                     .doesNotContain("access_token", "eyJ");
@@ -123,9 +123,9 @@ final class ConsoleSecurityIT {
     }
 
     @Test
-    void anAnswerThatNobodyAskedForIsRefused() {
+    void aLoginResponseWithoutARequestIsRefused() {
         try (Browser browser = Browser.open()) {
-            // Nothing redeems the code: the page sends the operator to the login.
+            // The page does not redeem the code, and sends the operator to the login.
             browser.go(page + "#state=forged&code=stolen").awaitUrl(url -> url.contains("/openid-connect/auth"));
 
             signIn(browser);

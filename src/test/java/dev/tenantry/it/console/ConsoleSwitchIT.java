@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A platform that wants no such page. */
+/** Tests a server on which the tenants console is switched off. */
 @Tag("long")
 final class ConsoleSwitchIT {
 
@@ -17,7 +17,7 @@ final class ConsoleSwitchIT {
     private static final String CLIENT = "tenants-console";
 
     @Test
-    void switchedOffThereIsNeitherPageNorClientAndWhatIsSomebodyElsesStays() {
+    void aServerWithoutTheConsoleHasNoPageAndNoClientButKeepsAForeignClient() {
         KeycloakUnderTest keycloak = KeycloakUnderTest.another(
                 "console-off", usual -> usual.withOption("spi-tenants--default--console", "false"));
         try {
@@ -25,7 +25,7 @@ final class ConsoleSwitchIT {
             assertThat(Http.at(keycloak.server().url()).get("/realms/master/tenants/console").status()).isEqualTo(404);
             assertThat(admin.get(CLIENTS + "?clientId=" + CLIENT).json()).isEmpty();
 
-            // as a start with the page on would have left it
+            // the client that a start with the console switched on leaves
             admin.post(CLIENTS, Map.of("clientId", CLIENT, "attributes", Map.of("tenantry.console", "true")))
                     .requiring(201);
             restart(keycloak);

@@ -3,7 +3,7 @@ package dev.tenantry.it.console;
 import dev.tenantry.support.browser.Browser;
 import dev.tenantry.support.process.Eventually;
 
-/** An operator in the tenants console, with a browser of their own. */
+/** An operator in the tenants console, with a separate browser. */
 final class Operator implements AutoCloseable {
 
     private final Browser browser = Browser.open();
@@ -21,7 +21,7 @@ final class Operator implements AutoCloseable {
         return operator;
     }
 
-    /** At the login that is shown. */
+    /** Signs in at the login page that the browser shows. */
     void signIn(String username) {
         browser.type("#username", username).type("#password", Platform.PASSWORD).click("#kc-login");
         browser.awaitUrl(url -> url.startsWith(platform.page()) && !url.contains("code="));

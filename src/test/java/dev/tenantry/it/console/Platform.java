@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A server with tenants, provisioned over several months, and operators of master. */
+/** A server with operators in master, and with tenants that seem to have been provisioned over several months. */
 final class Platform {
 
     static final String PASSWORD = "operator-secret-1";
@@ -43,7 +43,7 @@ final class Platform {
         return NAMES.size();
     }
 
-    /** With a capital letter and a legal form. */
+    /** The tenant's name with a capital letter and a legal form. */
     static String displayName(String name) {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " Ltd";
     }
@@ -60,7 +60,7 @@ final class Platform {
         return keycloak.server().url() + "/realms/master/tenants/console";
     }
 
-    /** One more, provisioned today. */
+    /** Provisions a further tenant, with today's date. */
     void provision(String name) {
         Map<String, Object> request = new HashMap<>(TestTenants.request(name, "ada", "lovelace-1815"));
         request.put("displayName", displayName(name));
@@ -79,14 +79,14 @@ final class Platform {
         return keycloak.database().value("select schema_name from tenantry.tenant where name = ?", name);
     }
 
-    /** As if the tenant's schema had been made by an older server. */
+    /** Registers the tenant's schema with version 1, as if an older server had made the schema. */
     void setBehind(String name) {
         keycloak.database().execute("update tenantry.tenant set schema_version = 1 where name = ?", name);
     }
 
     void signOutEverywhere(String username) {
         String id = admin().get("/master/users?exact=true&username=" + username).json().get(0).get("id").asText();
-        // A request of the page that is under way keeps its session alive: Keycloak writes the session again at the end of the request.
+        // A request in progress keeps the session: Keycloak writes the session again at the end of the request.
         Eventually.holds("no session of " + username, () -> {
             admin().post("/master/users/" + id + "/logout", null).requiring(204);
             return admin().get("/master/users/" + id + "/sessions").json().isEmpty();
@@ -110,7 +110,7 @@ final class Platform {
                 select (now() at time zone 'UTC')::date - past, 145000 * (60 - past) / 60, 4000000::bigint * (60 - past)
                 from generate_series(1, 45) past
                 on conflict do nothing""");
-        // The server has counted when there was nobody yet; it will again.
+        // The server has counted today's users before they were added. Without today's row it counts again.
         keycloak.database().execute(
                 "delete from tenantry.statistics_of_day where day = (now() at time zone 'UTC')::date");
         Eventually.holds("the day is counted", () -> admin().get(TestTenants.PATH + "/statistics?days=1")

@@ -1,2 +1,2 @@
-/** The tenants console in Chromium, on a platform with two dozen tenants and a past. */
+/** Tests the tenants console in Chromium, on a server with two dozen tenants and with statistics of past days. */
 package dev.tenantry.it.console;
