@@ -7,7 +7,7 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tenants that look like nobody else, each with a user ada. */
+/** Provisions tenants that have their own branding and a user ada. */
 final class BrandedTenant {
 
     static final String PASSWORD = "lovelace-1815";
@@ -33,7 +33,7 @@ final class BrandedTenant {
     static TestTenant provision(String displayName, Map<String, ?> branding) {
         TestTenants tenants = new TestTenants(KeycloakUnderTest.shared());
         TestTenant tenant = tenants.asRequested(request(TestTenants.newName(), displayName, branding));
-        // People sign in here one time right after the other, which is what guessing looks like.
+        // The tests sign in several times in a row, which the brute-force protection could take for guessing.
         tenant.change("", Map.of("bruteForceProtected", false));
         return tenant;
     }

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Logo and color by the admin API. */
+/** Tests a tenant's logo and color in the admin API. */
 final class BrandingIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
 
     @Test
-    void aBrandingIsGivenReadChangedAndTakenAway() {
+    void aBrandingIsSetReadChangedAndRemoved() {
         TestTenant acme = BrandedTenant.acme();
         assertThat(branding(acme.look())).isEqualTo(GREEN + " " + GREEN_LOGO);
 
@@ -44,7 +44,7 @@ final class BrandingIT {
     }
 
     @Test
-    void whatIsWrongWithABrandingIsSaidByFieldAndNothingIsProvisioned() {
+    void anInvalidBrandingIsRefusedByFieldAndNothingIsProvisioned() {
         String name = TestTenants.newName();
         Answer refused = new TestTenants(keycloak).provision(BrandedTenant.request(name, "Acme",
                 Map.of("accentColor", "green", "logo", "https://example.test/logo.png")));
@@ -55,7 +55,7 @@ final class BrandingIT {
     }
 
     @Test
-    void aBrandingIsNotChangedToAWrongOne() {
+    void aChangeToAnInvalidBrandingChangesNothing() {
         TestTenant acme = BrandedTenant.acme();
         Answer refused = change(acme, Map.of("displayName", "Other", "branding",
                 Map.of("accentColor", YELLOW, "logo", "data:image/svg+xml;base64,PHN2Zy8+")));
@@ -80,7 +80,7 @@ final class BrandingIT {
     }
 
     @Test
-    void theSameRequestWithAnotherBrandingIsAnother() {
+    void aRequestWithAnotherBrandingIsADifferentRequest() {
         String name = TestTenants.newName();
         Map<String, Object> green = BrandedTenant.request(name, "Acme", Map.of("accentColor", GREEN));
         Map<String, Object> yellow = BrandedTenant.request(name, "Acme", Map.of("accentColor", YELLOW));
@@ -93,7 +93,7 @@ final class BrandingIT {
     }
 
     @Test
-    void aListOfTenantsIsWithoutTheirLogos() {
+    void aListOfTenantsContainsNoBranding() {
         TestTenant acme = BrandedTenant.acme();
         Answer list = keycloak.admin().get(TestTenants.PATH + "?search=" + acme.name());
         assertThat(list.json()).hasSize(1);

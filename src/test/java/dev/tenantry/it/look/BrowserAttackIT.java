@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a tenant's administrator writes into the realm, and what others do to its pages, harms no visitor. */
+/** Neither a tenant's administrator, by settings of the realm, nor a page of another site can harm a visitor. */
 final class BrowserAttackIT {
 
     private static final String EVIL = "https://evil.test/";
@@ -39,7 +39,7 @@ final class BrowserAttackIT {
         }
     }
 
-    /** By Keycloak's own API, which takes HTML for a display name. */
+    /** Keycloak's own API, which the test uses, accepts HTML as a display name. */
     @Test
     void aScriptInTheRealmsDisplayNameDoesNotRun() {
         TestTenant acme = BrandedTenant.acme();

@@ -27,7 +27,7 @@ final class BrowserHostsIT {
     }
 
     @Test
-    void aUserSignsInAtTheTenantsOwnHostAndTheIssuerIsThere() {
+    void aUserSignsInAtTheTenantsOwnHostWhichIsPartOfTheIssuer() {
         TestTenant acme = atItsOwnHost();
         String issuer = Nginx.url(host(acme), "/realms/" + acme.name());
         assertThat(acme.look().json().get("issuer").asText()).isEqualTo(issuer);
@@ -45,7 +45,7 @@ final class BrowserHostsIT {
     }
 
     @Test
-    void atATenantsHostThereIsNothingButTheTenant() {
+    void aTenantsHostServesOnlyTheTenant() {
         TestTenant acme = atItsOwnHost();
         TestTenant other = atItsOwnHost();
         try (Browser browser = Browser.open()) {
@@ -71,7 +71,7 @@ final class BrowserHostsIT {
     }
 
     @Test
-    void aHostIsGivenLaterAndTakenAway() {
+    void aHostIsGivenLaterAndRemoved() {
         TestTenant acme = BrandedTenant.acme();
         assertThat(acme.look().json().has("host")).isFalse();
 
@@ -79,7 +79,7 @@ final class BrowserHostsIT {
         assertThat(given.status()).as(given.body()).isEqualTo(200);
         assertThat(given.json().get("issuer").asText()).isEqualTo(Nginx.url(host(acme), "/realms/" + acme.name()));
         assertThat(issuer(acme)).isEqualTo(Nginx.url(host(acme), "/realms/" + acme.name()));
-        assertThat(change(acme, host(acme)).status()).isEqualTo(200); // its own is not taken
+        assertThat(change(acme, host(acme)).status()).isEqualTo(200); // its own host is accepted
         assertThat(listed(acme)).contains(Nginx.url(host(acme), "/realms/"));
 
         assertThat(change(acme, "").status()).isEqualTo(200);
@@ -89,7 +89,7 @@ final class BrowserHostsIT {
     }
 
     @Test
-    void aHostThatIsNoneOrReservedOrAnothersIsRefused() {
+    void anInvalidOrReservedOrUsedHostIsRefused() {
         TestTenant acme = atItsOwnHost();
         TestTenant other = BrandedTenant.globex();
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A tenant's own pages from the first login to the account console, each of them usable by everybody. */
+/** Tests the look and the accessibility of a tenant's pages, from the first login to the account console. */
 final class BrowserLoginPagesIT {
 
     private static final String WHITE = "rgba(255, 255, 255, 1)";
@@ -47,7 +47,7 @@ final class BrowserLoginPagesIT {
     }
 
     @Test
-    void thePagesAreDarkForThoseWhoPreferThat() {
+    void thePagesAreDarkIfTheBrowserPrefersDark() {
         TestTenant acme = BrandedTenant.acme();
         try (Browser browser = Browser.open("de").dark()) {
             browser.go(account(acme)).awaitText("h1", "Bei Ihrem Konto anmelden");
@@ -68,7 +68,7 @@ final class BrowserLoginPagesIT {
     }
 
     @Test
-    void aWrongPasswordIsSaidBesideTheField() {
+    void aWrongPasswordIsReportedBesideTheField() {
         TestTenant acme = BrandedTenant.acme();
         try (Browser browser = Browser.open()) {
             signIn(browser, acme, "babbage-1791");
@@ -101,7 +101,7 @@ final class BrowserLoginPagesIT {
     }
 
     @Test
-    void whoForgotThePasswordChoosesAnotherByAMailThatLooksLikeTheTenant() {
+    void aUserResetsThePasswordByAMailWithTheTenantsLook() {
         TestTenant acme = BrandedTenant.acme();
         MAIL.serve(acme);
         String ada = "ada@" + acme.name() + ".test";
@@ -146,7 +146,7 @@ final class BrowserLoginPagesIT {
             browser.type("#otp", app.wrongCode()).accessible("page that asks for a second factor")
                     .click("#kc-login").awaitText("#input-error-otp", "Invalid authenticator code.");
 
-            // The one that set it up is used up.
+            // The code that set up the second factor cannot be used again.
             browser.type("#otp", app.nextCode()).click("#kc-login");
             assertSignedIn(browser, ada);
         }
@@ -160,7 +160,7 @@ final class BrowserLoginPagesIT {
         browser.go(account(tenant)).type("#username", "ada").type("#password", password).click("#kc-login");
     }
 
-    /** In the account console. */
+    /** Asserts that the account console shows the user's email. */
     private static void assertSignedIn(Browser browser, String email) {
         assertThat(browser.property("#email", "value")).isEqualTo(email);
     }

@@ -15,7 +15,7 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Protocol;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport;
 
-/** A passkey in a real browser, which refuses a user handle of more than 64 bytes, as W3C's standard says. */
+/** Tests passkeys in a real browser. As W3C's standard requires, it refuses a user handle of more than 64 bytes. */
 final class BrowserPasskeyIT {
 
     private static final String PASSWORD = BrandedTenant.PASSWORD;
@@ -28,7 +28,7 @@ final class BrowserPasskeyIT {
     }
 
     @Test
-    void soDoesAnAdoptedUser() {
+    void anAdoptedUserRegistersAPasskeyAndSignsInWithIt() {
         AdoptedUser grace = AdoptedUser.in(acme, "grace");
         assertRegistersAndSignsIn("grace", grace.id());
     }
@@ -49,7 +49,7 @@ final class BrowserPasskeyIT {
                     .setIsUserVerified(true));
             browser.go(account()).type("#username", username).type("#password", PASSWORD).click("#kc-login");
             browser.property("#registerWebAuthn", "id"); // waits for the page
-            browser.driver().findElement(By.id("registerWebAuthn")).click(); // nothing but its prompt can be used then
+            browser.driver().findElement(By.id("registerWebAuthn")).click(); // its prompt then blocks the page
             acceptLabel(browser);
             browser.awaitUrl(url -> url.contains("/account"));
             assertThat(acme.count("credential", "type = 'webauthn-passwordless' and user_id = '" + id + "'")).isOne();
@@ -65,14 +65,14 @@ final class BrowserPasskeyIT {
         }
     }
 
-    /** The page may have used the passkey by itself, since the browser fills it in. */
+    /** Clicks the button if the page has one. The browser may already have filled in the passkey by itself. */
     private static void signInByPasskey(Browser browser) {
         for (var button : browser.driver().findElements(By.cssSelector("#authenticateWebAuthnButton"))) {
             button.click();
         }
     }
 
-    /** Keycloak's script asks for a name of the passkey. */
+    /** Accepts the prompt in which Keycloak's script asks for the passkey's name. */
     private static void acceptLabel(Browser browser) {
         Eventually.holds("the passkey gets a name", () -> {
             try {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Operators give hosts to tenants; an admin who writes the realm's frontend address takes nobody's. */
+/** Operators give hosts to tenants. An admin who writes the realm's frontend URL cannot take another tenant's host. */
 @Tag("main")
 final class HostsIT {
 
@@ -32,7 +32,7 @@ final class HostsIT {
         return Map.of("attributes", Map.of("frontendUrl", address));
     }
 
-    /** Signs in anew: tokens of another address are no good. */
+    /** Signs in again, because tokens that were issued under another address are invalid. */
     private AdminApi attacker() {
         return new AdminApi(keycloak.server().url(), globex.name(), "ada", "globex-secret-2");
     }
@@ -46,7 +46,7 @@ final class HostsIT {
     }
 
     @Test
-    void anAdminTakesNoHostOfAnotherTenantsInWhateverWayItIsWritten() {
+    void anAdminCannotTakeAnotherTenantsHostInAnySpelling() {
         give(acme, host).requiring(200);
 
         for (String address : List.of("https://" + host, "http://" + host + ":8443/auth", "https://" + host + ".",
@@ -65,7 +65,7 @@ final class HostsIT {
     }
 
     @Test
-    void anAdminTakesNoHostThatIsReservedOrKeycloaksOrAStandardRealms() {
+    void anAdminCannotTakeAReservedHostOrTheHostOfKeycloakOrAStandardRealm() {
         String realm = TestTenants.newName();
         keycloak.admin().post("", Map.of("realm", realm, "attributes", Map.of("frontendUrl",
                 "https://" + realm + ".example.com"))).requiring(201);
@@ -78,8 +78,8 @@ final class HostsIT {
     }
 
     @Test
-    void whatAnAdminHasWrittenKeepsNoHostFromTheTenantThatAnOperatorGivesItTo() {
-        assertThat(write("https://" + host).status()).as("nobody has it yet").isEqualTo(204);
+    void anAdminsFrontendUrlReservesNoHostAgainstAnOperator() {
+        assertThat(write("https://" + host).status()).as("a host that no tenant has").isEqualTo(204);
         assertThat(globex.look().json().has("host")).isFalse();
 
         assertThat(give(acme, host).status()).isEqualTo(200);
@@ -99,7 +99,7 @@ final class HostsIT {
     }
 
     @Test
-    void noStandardRealmTakesATenantsHost() {
+    void aStandardRealmCannotTakeATenantsHost() {
         give(acme, host).requiring(200);
         String realm = TestTenants.newName();
         Map<String, Object> imported = new HashMap<>(at("https://" + host));
@@ -113,7 +113,7 @@ final class HostsIT {
     }
 
     @Test
-    void noImportOfATenantsRealmTakesAnothersHost() {
+    void anImportedTenantCannotTakeAnotherTenantsHost() {
         give(acme, host).requiring(200);
         String realm = TestTenants.newName();
         Map<String, Object> imported = new HashMap<>(at("https://" + host));
@@ -126,7 +126,7 @@ final class HostsIT {
     }
 
     @Test
-    void aRestoredTenantGetsItsHostBackWhateverAnAdminHasWrittenMeanwhile() {
+    void aRestoredTenantGetsItsHostBackEvenIfAnAdminHasWrittenItMeanwhile() {
         give(acme, host).requiring(200);
         byte[] bundle = keycloak.admin().getBytes(TestTenants.PATH + "/" + acme.name() + "/bundle").body();
         TestTenants.drop(keycloak.admin(), acme.name()).requiring(204);

@@ -1,5 +1,5 @@
 /**
- * What people see, in a real Chromium: the pages and mails of tenants with different looks. The pictures in
- * docs/screenshots are made here.
+ * Tests in a real Chromium what users see: the pages and mails of tenants with different looks. These tests also take
+ * the pictures in docs/screenshots.
  */
 package dev.tenantry.it.look;
