@@ -84,7 +84,7 @@ final class HeldLocksIT {
         drop(initech);
     }
 
-    /** Keycloak's own API removes the realm. It takes the lock of the realm's row first. */
+    /** Keycloak's own API removes the realm, and locks the realm's row first. */
     @Test
     void aRemovalByKeycloakAndARenamingAtOnceBothEndWithoutADeadlock() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {

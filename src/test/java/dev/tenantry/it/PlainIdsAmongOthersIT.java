@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.storage.StorageId;
 
 /**
- * A tenant can have users with plain ids, and users whose ids begin with the tenant's component. Each user is found
- * once and under one id.
+ * A tenant can have users with plain ids, and users whose ids contain the id of the tenant's component. Each user is
+ * found once and under one id.
  */
 final class PlainIdsAmongOthersIT {
 
@@ -29,7 +29,7 @@ final class PlainIdsAmongOthersIT {
     private final AdoptedUser grace = AdoptedUser.in(acme, "grace");
     private final String mary = imported("mary");
 
-    /** Imports a user whose id another system chose. Keycloak puts the tenant's component before this id. */
+    /** Imports a user whose id another system chose. Keycloak puts the component's id before the chosen id. */
     private String imported(String username) {
         assertThat(acme.post("/partialImport", Map.of("users", List.of(Map.of("id", username + "-of-elsewhere",
                 "username", username, "email", username + "@" + acme.name() + ".test", "enabled", true,
@@ -146,7 +146,7 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void anOlderServiceAccountHasAnIdThatBeginsWithTheComponent() {
+    void anOlderServiceAccountHasAnIdThatContainsTheComponentsId() {
         String client = acme.post("/clients", Map.of("clientId", "robot", "secret", "robot-secret",
                 "serviceAccountsEnabled", true)).createdId();
         acme.keycloak().database().execute("update \"" + acme.schema()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ProviderJarIT {
 
     @Test
-    void everyClassIsOursOrRelocated() throws IOException {
+    void everyClassIsTenantrysOwnOrRelocated() throws IOException {
         assertThat(entries()).filteredOn(name -> name.endsWith(".class"))
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("dev/tenantry/"));

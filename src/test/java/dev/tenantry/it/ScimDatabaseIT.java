@@ -65,7 +65,7 @@ final class ScimDatabaseIT {
         NETWORK.close();
     }
 
-    /** The lowest count of several runs, because the server now and then makes a round trip to check its caches. */
+    /** Returns the lowest count of several runs, because the server also makes round trips to check its caches. */
     private static long fewest(Runnable work) {
         return LongStream.range(0, TIMES)
                 .map(i -> {

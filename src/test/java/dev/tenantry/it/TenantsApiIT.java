@@ -44,7 +44,7 @@ final class TenantsApiIT {
             assertThat(tenant.get("displayName").asText()).isEqualTo("Tenant " + name);
             assertThat(tenant.get("schema").asText()).startsWith("tenant_" + name + "_");
             assertThat(tenant.get("state").asText()).isEqualTo("ACTIVE");
-            assertThat(tenant.get("schemaVersion")).as("schema version of each tenant")
+            assertThat(tenant.get("schemaVersion")).as("the schema version of acme too")
                     .isEqualTo(acme.look().json().get("schemaVersion"));
             assertThat(tenant.get("database").asText()).isEqualTo("main");
             assertThat(tenant.get("issuer").asText()).isEqualTo(keycloak.server().url() + "/realms/" + name);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** What operators see and do in the tenants console. A test that changes a tenant provisions its own. */
+/** Tests what operators see and do in the tenants console. A test that changes a tenant provisions its own tenant. */
 final class ConsoleIT {
 
     private static KeycloakUnderTest keycloak;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Manual changes in the database are reported as findings, and one call fixes or contains each finding. */
+/** Manual changes in the database are reported as findings. One call fixes or contains most of the findings. */
 final class FindingsIT {
 
     private static final String FINDINGS = TestTenants.PATH + "/findings";

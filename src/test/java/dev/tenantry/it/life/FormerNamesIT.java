@@ -108,7 +108,7 @@ final class FormerNamesIT {
 
     /** Former names are reserved for a realm's id. Only an operator may bring a realm with this id back. */
     @Test
-    void aRealmCreatorGetsNoFormerNameWithTheIdOfItsRealm() {
+    void aRealmCreatorMayNotCreateARealmWithADroppedTenantsId() {
         TestTenants.drop(keycloak.admin(), acme.name()).requiring(204);
         AdminApi creator = creator();
 

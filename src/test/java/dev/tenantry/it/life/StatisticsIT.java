@@ -58,7 +58,7 @@ final class StatisticsIT {
     }
 
     @Test
-    void theServerCountsTheUsersOfEachDay() {
+    void theServerCountsTheUsersOfTheDay() {
         Eventually.holds("a count of today", () -> admin.get(TestTenants.PATH + "/statistics?days=1")
                 .json().at("/days/0/users").isNumber());
     }

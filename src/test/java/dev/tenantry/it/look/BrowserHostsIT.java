@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Tenants with hosts of their own, behind the reverse proxy of the documentation. */
+/** Tests tenants that have their own hosts, behind the reverse proxy of the documentation. */
 final class BrowserHostsIT {
 
     private static final KeycloakUnderTest KEYCLOAK = KeycloakUnderTest.shared();

@@ -5,7 +5,7 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 
-/** A server with sign-up in five languages. It trusts the headers of a proxy, so each visitor can have an address. */
+/** A server with sign-up in five languages. It trusts a proxy's headers, so that visitors have different addresses. */
 final class OpenServer {
 
     /** The number of forms that a sender may send within {@link #PERIOD_SECONDS}. */

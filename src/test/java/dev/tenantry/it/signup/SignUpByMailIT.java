@@ -262,7 +262,8 @@ final class SignUpByMailIT {
             tenant.post("/users", Map.of("username", "bob", "email", email, "enabled", true, "emailVerified", true))
                     .requiring(201);
         }
-        // A tenant's admin can add users with any email, and can set any frontend URL. The mail contains neither.
+        // A tenant's admin can add users with any email, and set any frontend URL. The mail ignores unverified emails
+        // and these URLs.
         other.post("/users", Map.of("username", "bob", "email", email, "enabled", true)).requiring(201);
         acme.put("", Map.of("displayName", "Acme\r\nhttps://evil.example ${doLogIn}",
                 "attributes", Map.of("frontendUrl", "https://" + acme.name() + ".evil.example"))).requiring(204);
