@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The administration of a tenant's realm, granted for a time and taken back. */
+/** An operator grants a user of master the administration of a tenant's realm for a limited time, and revokes it. */
 final class AccessIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -38,7 +38,7 @@ final class AccessIT {
     }
 
     @Test
-    void aGrantLetsAUserOfMasterAdministerOneTenantUntilItIsTakenBack() {
+    void aGrantLetsAUserOfMasterAdministerOneTenantUntilItsRevocation() {
         assertThat(users(acme)).isEqualTo(403);
         Instant begin = Instant.now().minusSeconds(1);
 
@@ -59,7 +59,7 @@ final class AccessIT {
         assertThat(helper.api().get("").json().findValuesAsText("realm")).containsExactly(acme);
         assertThat(helper.api().post("/" + acme + "/users", Map.of("username", "bob", "enabled", true)).status())
                 .isEqualTo(201);
-        assertThat(helper.api().get(TestTenants.PATH + "/" + acme).status()).as("an operator's call").isEqualTo(403);
+        assertThat(helper.api().get(TestTenants.PATH + "/" + acme).status()).as("the operators' API").isEqualTo(403);
 
         assertThat(revoke(acme, helper).status()).isEqualTo(204);
         assertThat(users(acme)).isEqualTo(403);
@@ -76,7 +76,7 @@ final class AccessIT {
     }
 
     @Test
-    void aGrantOfSomeRolesGivesThoseAndAnotherOneReplacesIt() {
+    void aGrantOfSomeRolesGivesOnlyTheseAndASecondGrantReplacesTheFirst() {
         grant(acme, Map.of("user", helper.name(), "roles", List.of("view-users"), "minutes", 5, "reason", "a look"))
                 .requiring(200);
         assertThat(users(acme)).isEqualTo(200);
@@ -105,8 +105,8 @@ final class AccessIT {
     }
 
     @Test
-    void aRoleThatTheUserHasOtherwiseStays() {
-        // Nobody may map a role that is not theirs (RolePermissions.checkAdminRoles).
+    void revokingAGrantKeepsARoleThatTheUserHadBefore() {
+        // An administrator can map only roles that they have (RolePermissions.checkAdminRoles): admin needs a grant.
         keycloak.admin().post(TestTenants.PATH + "/" + acme + "/access", Map.of("minutes", 5, "reason", "to map"));
         String client = keycloak.admin().get("/master/clients?clientId=" + acme + "-realm").json().at("/0/id").asText();
         keycloak.admin().post("/master/users/" + helper.id() + "/role-mappings/clients/" + client,
@@ -122,7 +122,7 @@ final class AccessIT {
     }
 
     @Test
-    void aGrantEndsByItselfWithAnEventOfTheServer() {
+    void anExpiredGrantEndsWithAnEventByTheServer() {
         grantAll(acme);
         grantAll(globex);
 
@@ -138,7 +138,7 @@ final class AccessIT {
     }
 
     @Test
-    void aGrantThatEndedWhileNoServerRanIsOverWhenOneAnswers() {
+    void aGrantThatExpiresWhileTheServerIsStoppedHasEndedAfterTheStart() {
         grantAll(acme);
         keycloak.server().stop();
         setOver(acme);
@@ -149,7 +149,7 @@ final class AccessIT {
     }
 
     @Test
-    void onlyTheRolesForItGrantAndTakeBack() {
+    void onlyTheRoleGrantTenantAccessGrantsAndRevokes() {
         grantAll(acme);
         String path = TestTenants.PATH + "/" + acme + "/access";
         Map<String, Object> request = Map.of("minutes", 5, "reason", "I want it");
@@ -160,7 +160,7 @@ final class AccessIT {
             assertThat(operator.get(path).status()).as(role).isEqualTo(200);
         }
         assertThat(MasterUser.with(keycloak, "grant-tenant-access").api().get(path).status()).isEqualTo(403);
-        assertThat(helper.api().post(path, request).status()).as("who has access").isEqualTo(403);
+        assertThat(helper.api().post(path, request).status()).as("a user who has a grant").isEqualTo(403);
         AdminApi ada = new AdminApi(keycloak.server().url(), acme, "ada", PASSWORD);
         assertThat(ada.post(path, request).status()).isEqualTo(403);
         assertThat(ada.get(path).status()).isEqualTo(403);
@@ -168,7 +168,7 @@ final class AccessIT {
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void aRefusedGrantNamesTheWrongField() {
         assertRefused(400, "user", Map.of("user", "no-such-user"));
         assertRefused(400, "user", Map.of("user", "ada"));
         assertRefused(400, "minutes", Map.of("minutes", 0));
@@ -187,7 +187,7 @@ final class AccessIT {
     }
 
     @Test
-    void aDropLeavesNothingOfAGrant() {
+    void droppingATenantRemovesItsGrantsCompletely() {
         grantAll(acme);
         assertThat(grants()).isOne();
 
@@ -202,7 +202,7 @@ final class AccessIT {
     }
 
     @Test
-    void aReleaseEndsAGrant() {
+    void releasingATenantEndsItsGrants() {
         grantAll(acme);
 
         Answer release = keycloak.admin().post(TestTenants.PATH + "/" + acme + "/release", null).requiring(202);
@@ -215,7 +215,7 @@ final class AccessIT {
     }
 
     @Test
-    void aUserWhoIsDeletedHasNoGrantAndARenamedTenantKeepsIts() {
+    void aRenamedTenantKeepsItsGrantsAndADeletedUserLosesTheirs() {
         grantAll(acme);
         keycloak.admin().put(TestTenants.PATH + "/" + acme, Map.of("name", acme + "-2")).requiring(200);
         assertThat(users(acme + "-2")).isEqualTo(200);
@@ -226,7 +226,7 @@ final class AccessIT {
     }
 
     @Test
-    void aRoleOfATenantThatLooksLikeAGrantIsLeftAlone() {
+    void aTenantsOwnRoleThatLooksLikeAnExpiredGrantIsKept() {
         AdminApi ada = new AdminApi(keycloak.server().url(), acme, "ada", PASSWORD);
         String role = "tenantry-access-" + helper.id();
         ada.post("/" + acme + "/roles", Map.of("name", role, "attributes",
@@ -259,7 +259,7 @@ final class AccessIT {
         assertThat(refused.json().get("field").asText()).isEqualTo(field);
     }
 
-    /** What Keycloak's own API answers to the helper, by a new token. */
+    /** The status of Keycloak's own admin API if the helper lists the realm's users with a new token. */
     private int users(String tenant) {
         return helper.api().get("/" + tenant + "/users").status();
     }
@@ -268,13 +268,13 @@ final class AccessIT {
         return granter.api().get(TestTenants.PATH + "/" + tenant + "/access").requiring(200).json();
     }
 
-    /** The newest first. */
+    /** The admin events about the helper's access to this tenant, the newest first. */
     private JsonNode events(String tenant) {
         return keycloak.admin().get("/master/admin-events?resourcePath=tenants/" + tenant + "/access/" + helper.name())
                 .json();
     }
 
-    /** As if an hour had passed. */
+    /** Sets the end of the tenant's grants to a time in the past, so that they have expired. */
     private void setOver(String tenant) {
         keycloak.database().execute("""
                 update role_attribute set value = '2020-01-01T00:00:00Z'
@@ -283,7 +283,7 @@ final class AccessIT {
                 tenant + "-realm");
     }
 
-    /** How many grants the helper has. */
+    /** The number of grants that the helper has, of all tenants. */
     private long grants() {
         return count("select count(*) from keycloak_role where name = ? and client_role",
                 "tenantry-access-" + helper.id());

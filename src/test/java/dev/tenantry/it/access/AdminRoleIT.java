@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Master's role {@code admin} where the option keeps the roles over tenants out of it. */
+/** Master's role {@code admin} lacks the roles over tenants if {@code admin-role-includes-tenants} is false. */
 final class AdminRoleIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -26,7 +26,7 @@ final class AdminRoleIT {
     private final String name = TestTenants.newName();
 
     @Test
-    void aTenantThatIsProvisionedAddsNoRole() {
+    void provisioningATenantAddsNoRoleToAdmin() {
         long before = roles();
 
         provision(name);
@@ -37,7 +37,7 @@ final class AdminRoleIT {
     }
 
     @Test
-    void aTenantThatSignsUpAddsNoRole() {
+    void signingUpATenantAddsNoRoleToAdmin() {
         long before = roles();
 
         Answer answer = new Visitor(keycloak).send(Visitor.SIGN_UP, Visitor.form(name));
@@ -48,7 +48,7 @@ final class AdminRoleIT {
     }
 
     @Test
-    void aTenantThatIsImportedAsARealmAddsNoRole() {
+    void importingATenantAsARealmAddsNoRoleToAdmin() {
         long before = roles();
 
         keycloak.admin().post("", Map.of("realm", name, "enabled", true, "components", components(),
@@ -60,7 +60,7 @@ final class AdminRoleIT {
     }
 
     @Test
-    void aTenantThatIsRestoredFromItsBundleAddsNoRole() {
+    void restoringATenantFromItsBundleAddsNoRoleToAdmin() {
         provision(name);
         byte[] bundle = keycloak.admin().getBytes(TestTenants.PATH + "/" + name + "/bundle").body();
         long before = roles();
@@ -77,7 +77,7 @@ final class AdminRoleIT {
     }
 
     @Test
-    void aStandardRealmsRolesEnterAndLeaveWhenTheRealmIsAdoptedAndComeBackWithItsRelease() {
+    void adoptingARealmRemovesItsRolesFromAdminAndReleasingItAddsThem() {
         long before = roles();
         String realm = StandardRealm.create(keycloak, "ada", PASSWORD).name();
         long withRealm = roles();
@@ -95,7 +95,7 @@ final class AdminRoleIT {
     }
 
     @Test
-    void anAttachedRealmsRolesLeave() {
+    void attachingARealmRemovesItsRolesFromAdmin() {
         JsonNode tenant = provision(name);
         long before = roles();
         String id = tenant.get("id").asText();
@@ -118,7 +118,7 @@ final class AdminRoleIT {
     }
 
     @Test
-    void theManagementClientIsWhatKeycloakMakesForAStandardRealm() {
+    void aTenantsManagementClientEqualsThatOfAStandardRealm() {
         provision(name);
         String realm = StandardRealm.create(keycloak, "ada", PASSWORD).name();
 
@@ -126,7 +126,7 @@ final class AdminRoleIT {
     }
 
     @Test
-    void mastersAdminWorksWithTheTenantByTheApiAndNotByKeycloaksOwn() {
+    void mastersAdminReachesATenantByTenantrysApiAndNotByKeycloaksApi() {
         provision(name);
         AdminApi admin = keycloak.admin();
 
@@ -153,7 +153,7 @@ final class AdminRoleIT {
     }
 
     @Test
-    void aRestartBringsNoRoleBack() {
+    void aRestartAddsNoRoleToAdmin() {
         provision(name);
         long before = roles();
 
@@ -183,7 +183,7 @@ final class AdminRoleIT {
                 "name", "tenant", "providerId", "tenantry", "config", Map.of("enabled", List.of("true")))));
     }
 
-    /** How many roles master's admin is made of. */
+    /** The number of roles that master's role {@code admin} includes directly. */
     private long roles() {
         return count("select count(*) from composite_role c join keycloak_role a on a.id = c.composite"
                 + " where a.name = 'admin' and not a.client_role");
@@ -203,7 +203,7 @@ final class AdminRoleIT {
         return keycloak.database().<Number>value(sql, parameters).longValue();
     }
 
-    /** The realm's client in master with its roles and what they are made of, without ids and the realm's name. */
+    /** The realm's client in master, its roles and the roles that they include. Without ids and names. */
     private Map<String, String> management(String realm) {
         Map<String, String> seen = new TreeMap<>();
         JsonNode client = keycloak.admin().get("/master/clients?clientId=" + realm + "-realm").json().get(0);

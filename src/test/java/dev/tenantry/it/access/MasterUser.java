@@ -11,7 +11,7 @@ record MasterUser(KeycloakUnderTest keycloak, String id, String name) {
 
     private static final String PASSWORD = "operator-secret";
 
-    /** A new one with these realm roles of master. */
+    /** Creates a user with these realm roles of master. */
     static MasterUser with(KeycloakUnderTest keycloak, String... roles) {
         String name = "op-" + TestTenants.newName();
         String id = keycloak.admin().post("/master/users", Map.of(
@@ -28,7 +28,7 @@ record MasterUser(KeycloakUnderTest keycloak, String id, String name) {
         return new MasterUser(keycloak, id, name);
     }
 
-    /** With a token of its own. */
+    /** The admin API, called by this user with a new token. */
     AdminApi api() {
         return new AdminApi(keycloak.server().url(), "master", name, PASSWORD);
     }

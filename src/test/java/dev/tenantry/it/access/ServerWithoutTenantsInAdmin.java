@@ -2,7 +2,7 @@ package dev.tenantry.it.access;
 
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 
-/** A server whose option keeps the roles over tenants out of master's {@code admin}, and where anybody may sign up. */
+/** A server on which master's role {@code admin} does not include the roles over tenants, and sign-up is enabled. */
 final class ServerWithoutTenantsInAdmin {
 
     private static KeycloakUnderTest started;

@@ -1,2 +1,2 @@
-/** Who of master's users may administer a tenant's realm: master's role {@code admin}, and grants for a time. */
+/** Administration of a tenant's realm by users of master: by role {@code admin}, or by a grant for a limited time. */
 package dev.tenantry.it.access;
