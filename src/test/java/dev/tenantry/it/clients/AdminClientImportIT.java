@@ -21,7 +21,7 @@ import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.RolesRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Keycloak's Java client for the admin API puts parts of an export into a realm, and takes one out. */
+/** Keycloak's Java client for the admin API makes partial imports into a realm and a partial export. */
 @ParameterizedClass
 @MethodSource("dev.tenantry.support.actors.RealmKind#tested")
 final class AdminClientImportIT {
@@ -52,7 +52,7 @@ final class AdminClientImportIT {
     }
 
     @Test
-    void aUserWhoIsThereAlreadyIsSkippedOrOverwrittenOrAConflict() throws JsonProcessingException {
+    void anExistingUserIsAConflictOrSkippedOrOverwritten() throws JsonProcessingException {
         administrator.createUser("grace", "Grace", "Hopper", "cobol-1959");
 
         assertThat(importing("flow-matic-1955", PartialImportRepresentation.Policy.FAIL).getStatus()).isEqualTo(409);

@@ -16,7 +16,7 @@ import org.keycloak.representations.idm.OrganizationDomainRepresentation;
 import org.keycloak.representations.idm.OrganizationRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** Keycloak's Java client for the admin API makes organizations inside a realm and users members of them. */
+/** Keycloak's Java client for the admin API creates organizations in a realm and adds users as members. */
 @ParameterizedClass
 @MethodSource("dev.tenantry.support.actors.RealmKind#tested")
 final class AdminClientOrganizationsIT {
@@ -59,7 +59,7 @@ final class AdminClientOrganizationsIT {
     }
 
     @Test
-    void aMemberKnowsTheirOrganization() {
+    void theOrganizationsOfAMemberAreListed() {
         add(graceId);
 
         assertThat(members.member(graceId).toRepresentation().getUsername()).isEqualTo("grace");
@@ -70,7 +70,7 @@ final class AdminClientOrganizationsIT {
     }
 
     @Test
-    void aMemberWhoIsRemovedStaysAUser() {
+    void removingAMemberKeepsTheUser() {
         add(graceId);
 
         try (Response removed = members.removeMember(graceId)) {
@@ -83,7 +83,7 @@ final class AdminClientOrganizationsIT {
     }
 
     @Test
-    void anOrganizationThatIsRemovedLeavesItsMembers() {
+    void removingAnOrganizationKeepsItsMembersAsUsers() {
         add(graceId);
 
         try (Response removed = realm.organizations().get(organizationId).delete()) {

@@ -15,7 +15,7 @@ import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Keycloak's Java client for the admin API gives users roles and groups, and finds who has them. */
+/** Keycloak's Java client for the admin API assigns roles and groups to users, and lists the users of both. */
 @ParameterizedClass
 @MethodSource("dev.tenantry.support.actors.RealmKind#tested")
 final class AdminClientRolesAndGroupsIT {
@@ -38,7 +38,7 @@ final class AdminClientRolesAndGroupsIT {
     }
 
     @Test
-    void aRealmRoleIsGivenAndTaken() {
+    void aRealmRoleIsAssignedAndRemoved() {
         RoleRepresentation auditor = role("auditor");
         RoleMappingResource ofGrace = realm.users().get(graceId).roles();
 
@@ -60,7 +60,7 @@ final class AdminClientRolesAndGroupsIT {
     }
 
     @Test
-    void aClientsRoleIsGivenAndListed() {
+    void aClientRoleIsAssignedAndListed() {
         String client = realm.clients().findByClientId("realm-management").get(0).getId();
         RoleRepresentation viewUsers = realm.clients().get(client).roles().get("view-users").toRepresentation();
 
@@ -73,7 +73,7 @@ final class AdminClientRolesAndGroupsIT {
     }
 
     @Test
-    void aRemovedRoleIsNobodysAnyMore() {
+    void deletingARoleTakesTheRoleFromItsUsers() {
         realm.users().get(graceId).roles().realmLevel().add(List.of(role("auditor")));
 
         realm.roles().deleteRole("auditor");
@@ -109,7 +109,7 @@ final class AdminClientRolesAndGroupsIT {
     }
 
     @Test
-    void aGroupsRoleIsItsMembersRole() {
+    void membersOfAGroupHaveTheGroupsRole() {
         String sales = created(realm.groups().add(group("Sales")));
         realm.groups().group(sales).roles().realmLevel().add(List.of(role("auditor")));
 

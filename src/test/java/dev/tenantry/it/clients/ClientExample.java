@@ -12,7 +12,7 @@ import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** What docs/reference/client.md shows, word for word between the two lines that say so. */
+/** The example of docs/reference/client.md. The page shows the code between "From here" and "To here". */
 final class ClientExample {
 
     private ClientExample() {}

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What a reader copies from the documentation is what TenantsClientIT runs. */
+/** The documentation shows the code that TenantsClientIT runs. */
 final class ClientExampleTest {
 
     @Test

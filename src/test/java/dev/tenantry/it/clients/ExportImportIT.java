@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A realm is carried elsewhere in a file, with its users, by {@code kc.sh export} and {@code kc.sh import}. */
+/** {@code kc.sh export} writes a realm with its users to a file, and {@code kc.sh import} restores them. */
 final class ExportImportIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
@@ -29,7 +29,7 @@ final class ExportImportIT {
     private Path folder;
 
     @OnEachKind
-    void aRealmIsBackWithAllItsUsersUnderTheirIds(RealmKind kind) throws IOException {
+    void anImportRestoresARealmWithAllItsUsersAndTheirIds(RealmKind kind) throws IOException {
         TestRealm realm = kind.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);
         MovedUsers users = new MovedUsers(realm);
         users.create();
@@ -53,9 +53,12 @@ final class ExportImportIT {
         }
     }
 
-    /** Dropping a tenant ends its claim to ids without its prefix; a bundle claims them again, a realm's import does not. */
+    /**
+     * An adopted user's id lacks the tenant's prefix. Dropping the tenant ends its claim to such ids. A bundle's import
+     * claims them again; a realm's import does not.
+     */
     @Test
-    void anAdoptedUserIsBackUnderAnIdThatEndsInTheirs() throws IOException {
+    void anImportGivesAnAdoptedUserANewIdThatEndsInTheOldId() throws IOException {
         TestTenant tenant = (TestTenant) RealmKind.TENANT.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);
         AdoptedUser grace = AdoptedUser.in(tenant, "grace");
 
@@ -77,7 +80,7 @@ final class ExportImportIT {
         assertThat(usernames("user_entity where realm_id = '" + tenant.get("id").asText() + "'")).isNull();
     }
 
-    /** As an import would a standard realm: a tenant is dropped by those who say so. */
+    /** An import replaces a standard realm, but is refused for a tenant: only an explicit request drops a tenant. */
     private void assertIsNotReplaced(TestRealm realm, Path file) {
         assertThatThrownBy(() -> importFrom(file)).hasMessageContaining("exists already");
         assertIsATenantAgain(realm);
@@ -87,7 +90,7 @@ final class ExportImportIT {
         return realm.get("/users").json().findValuesAsText("id");
     }
 
-    /** The file, which must hold all users with their credentials. */
+    /** Exports the realm to the returned file. Fails unless the file has all users with their credentials. */
     private Path export(TestRealm realm) throws IOException {
         Path file = write(realm);
         JsonNode users = new ObjectMapper().readTree(file.toFile()).path("users");

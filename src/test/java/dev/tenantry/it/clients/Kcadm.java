@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code bin/kcadm.sh} of the distribution, signed in as one administrator; its session is in a file of its own. */
+/** {@code bin/kcadm.sh} of the distribution, signed in as an administrator. The folder holds the session's file. */
 record Kcadm(Path folder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,7 @@ record Kcadm(Path folder) {
         return kcadm;
     }
 
-    /** What a command prints, which must succeed. */
+    /** Runs a command, and returns its output. Fails if the command fails. */
     String run(String... command) {
         return program(command).output();
     }
@@ -38,7 +38,7 @@ record Kcadm(Path folder) {
         }
     }
 
-    /** A command that creates something prints the identifier of what it created. */
+    /** Runs {@code create}, and returns the id of the created object. */
     String create(String... command) {
         List<String> line = new ArrayList<>(List.of("create"));
         line.addAll(List.of(command));
@@ -46,12 +46,12 @@ record Kcadm(Path folder) {
         return run(line.toArray(String[]::new)).strip();
     }
 
-    /** A command that takes a password, which it reads from the environment. */
+    /** Runs a command that reads a password from the environment, and returns its output. */
     String withPassword(String password, String... command) {
         return program(command).withEnvironment("KC_CLI_PASSWORD", password).output();
     }
 
-    /** A command whatever becomes of it. */
+    /** Runs a command that may fail. */
     Program.Result attempt(String... command) {
         return program(command).run();
     }
@@ -62,7 +62,7 @@ record Kcadm(Path folder) {
         line.addAll(List.of(command));
         line.add("--config");
         line.add(folder.resolve("kcadm.config").toString());
-        // Half of the time of a command, which lives for a second, would be compilation that never pays.
+        // A command runs for a second. With these options, it does not spend half of that second on compilation.
         return Program.of(folder, line).withEnvironment("KC_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     }
 }

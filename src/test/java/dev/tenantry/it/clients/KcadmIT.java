@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts of people who administer Keycloak by {@code kcadm.sh} go on working in a tenant's realm. */
+/** Scripts that administer Keycloak with {@code kcadm.sh} work in a tenant's realm without changes. */
 final class KcadmIT {
 
     private static final String PASSWORD = "lovelace-1815";

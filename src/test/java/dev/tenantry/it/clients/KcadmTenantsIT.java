@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kcadm.sh} knows nothing of tenants and provisions, lists and drops them all the same. */
+/** {@code kcadm.sh} provisions, lists and drops tenants, although it has no commands for tenants. */
 final class KcadmTenantsIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
@@ -31,7 +31,7 @@ final class KcadmTenantsIT {
         Files.writeString(request,
                 new ObjectMapper().writeValueAsString(TestTenants.request(name, "ada", "lovelace-1815")));
 
-        // What is created is addressed by its name, which stands where Keycloak's own identifiers do.
+        // kcadm.sh prints the last segment of the new object's address: for a tenant its name, elsewhere an id.
         assertThat(kcadm.create("tenants", "-r", "master", "-f", request.toString())).isEqualTo(name);
 
         assertThat(new Realm(keycloak.server().url(), name).passwordGrant("admin-cli", "ada", "lovelace-1815").status())

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The users of a realm that is moved by export and import, each with something to take along: ada, the first one,
- * administers the realm, grace has one-time codes, hedy a group, a role and an attribute, and joan has consented to an
+ * The users of a realm that is moved by export and import. Each user has other data: ada, the first user, administers
+ * the realm; grace has one-time codes; hedy has a group, a role and an attribute; joan has given consent to an
  * application.
  */
 public record MovedUsers(TestRealm realm) {
@@ -25,7 +25,7 @@ public record MovedUsers(TestRealm realm) {
     private static final Totp GRACES_PHONE = Totp.stored(GRACES_SECRET);
     private static final String PARTNER = "partner";
 
-    /** To be called once, before the export. */
+    /** Creates all users except ada, who exists already. Call it once, before the export. */
     public void create() {
         allowAnyAttribute();
         create("grace", Map.of("credentials", List.of(password("cobol-1959"), Map.of(
@@ -51,7 +51,7 @@ public record MovedUsers(TestRealm realm) {
         assertThat(joan.submit(Map.of("accept", "Yes"))).isInstanceOf(LoginOutcome.SignedIn.class);
     }
 
-    /** Everybody is there and has what they had. */
+    /** Asserts that all users exist and have all their data. */
     public void assertAreThere() {
         assertThat(realm.get("/users").json().findValuesAsText("username"))
                 .containsExactly("ada", "grace", "hedy", "joan");
@@ -74,11 +74,11 @@ public record MovedUsers(TestRealm realm) {
         assertThat(realm.get(hedy + "/groups").json().findValuesAsText("path")).containsExactly("/Radio");
         assertThat(realm.get(hedy + "/role-mappings/realm").json().findValuesAsText("name")).contains("inventor");
 
-        assertThat(signInToPartner(new LoginBrowser(realm.realm()))).as("joan, who has consented")
+        assertThat(signInToPartner(new LoginBrowser(realm.realm()))).as("joan has given consent and is not asked again")
                 .isInstanceOf(LoginOutcome.SignedIn.class);
     }
 
-    /** A user profile of Keycloak's lets pass what it declares and nothing else, unless it is told to. */
+    /** Allows attributes that the realm's user profile does not declare. Keycloak does not allow them by default. */
     private void allowAnyAttribute() {
         JsonNode profile = realm.get("/users/profile").json();
         assertThat(realm.put("/users/profile", Map.of("attributes", profile.get("attributes"),

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An application that leaves OpenID Connect to the certified library {@code openid-client}, which checks what it is
- * answered more strictly than our own tests do: issuer, signature, nonce, times, and whose claims userinfo has.
+ * An application uses OpenID Connect by the certified library {@code openid-client}. The library checks Keycloak's
+ * answers more strictly than our own tests do: issuer, signature, nonce, times, and the subject of userinfo.
  */
 @ParameterizedClass
 @MethodSource("dev.tenantry.support.actors.RealmKind#tested")
@@ -39,7 +39,7 @@ final class OpenidClientIT {
     }
 
     @Test
-    void signsAUserInKeepsThemSignedInAsksAboutThemAndSignsThemOut() throws JsonProcessingException {
+    void theLibrarySignsAUserInRefreshesTokensReadsClaimsAndSignsTheUserOut() throws JsonProcessingException {
         giveTheServiceAnAccount();
 
         JsonNode got = JSON.readTree(project.run("sign-in.js", JSON.writeValueAsString(Map.of(
@@ -65,7 +65,7 @@ final class OpenidClientIT {
         assertThat(got.get("refusal").asText()).isEqualTo("invalid_grant");
     }
 
-    /** For a grant by client credentials. */
+    /** Enables the service's account, which the client credentials grant needs. */
     private void giveTheServiceAnAccount() {
         String client = realm.get("/clients?clientId=" + TestRealm.SERVICE).json().get(0).get("id").asText();
         assertThat(realm.put("/clients/" + client, Map.of("serviceAccountsEnabled", true)).status()).isEqualTo(204);

@@ -13,12 +13,12 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Keycloak's Java client, signed in as the first user of a realm, who may do everything there and nothing else. */
+/** Keycloak's Java client, signed in as the first user of a realm, who has all rights there and none elsewhere. */
 record RealmAdministrator(TestRealm realm, Keycloak client) implements AutoCloseable {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    /** In a new realm of this kind. */
+    /** Creates a realm of this kind, and signs in as its first user. */
     static RealmAdministrator of(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Keycloak client = KeycloakBuilder.builder()
@@ -35,12 +35,12 @@ record RealmAdministrator(TestRealm realm, Keycloak client) implements AutoClose
         return client.realm(realm.name());
     }
 
-    /** The identifier of a new user, who can sign in. */
+    /** Creates a user who can sign in, and returns the user's id. */
     String createUser(String username, String firstName, String lastName, String password) {
         return created(resource().users().create(user(username, firstName, lastName, password)));
     }
 
-    /** An enabled user, not yet known to the realm. */
+    /** Returns an enabled user, without creating the user in the realm. */
     static UserRepresentation user(String username, String firstName, String lastName, String password) {
         UserRepresentation user = new UserRepresentation();
         user.setUsername(username);
@@ -60,7 +60,7 @@ record RealmAdministrator(TestRealm realm, Keycloak client) implements AutoClose
         return credential;
     }
 
-    /** The identifier of what a request created. */
+    /** Returns the id of the object that the request created. */
     static String created(Response response) {
         try (response) {
             assertThat(response.getStatus()).isEqualTo(201);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Our own client for Java programs. */
+/** Tenantry's client for Java programs. */
 final class TenantsClientIT {
 
     private final KeycloakUnderTest server = KeycloakUnderTest.shared();
@@ -60,7 +60,7 @@ final class TenantsClientIT {
     }
 
     @Test
-    void aTenantsLife() {
+    void theClientCoversATenantsLifeCycle() {
         NewTenant asked = acme().withTemplate("default").withDatabase("main");
         Tenant provisioned = tenants.provision(asked, name + "-key");
 
@@ -91,7 +91,7 @@ final class TenantsClientIT {
     }
 
     @Test
-    void whatIsRefusedSaysWhy() {
+    void anExceptionHasTheStatusAndTheProblemsOfARefusal() {
         assertThatExceptionOfType(TenantsException.class)
                 .isThrownBy(() -> tenants.provision(new NewTenant("No Name", null, user()).withTemplate("none")))
                 .satisfies(refused -> {
@@ -104,12 +104,12 @@ final class TenantsClientIT {
         try (Keycloak stranger = Keycloak.getInstance(server.server().url(), "master", "admin", "wrong", "admin-cli")) {
             assertThatExceptionOfType(TenantsException.class)
                     .isThrownBy(() -> TenantsClient.of(stranger, server.server().url()).count(TenantQuery.ALL))
-                    .satisfies(refused -> assertThat(refused.status()).isEqualTo(400)); // of the token: RFC 6749, 5.2
+                    .satisfies(refused -> assertThat(refused.status()).isEqualTo(400)); // RFC 6749, 5.2: wrong password
         }
     }
 
     @Test
-    void usersAndBundlesGoInAndOut() throws IOException {
+    void usersAndBundlesAreImportedAndExported() throws IOException {
         tenants.provision(acme());
         ByteArrayOutputStream users = new ByteArrayOutputStream();
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
@@ -131,10 +131,10 @@ final class TenantsClientIT {
     }
 
     @Test
-    void jobsFindingsAndStatistics() {
+    void theClientRunsJobsAndReadsFindingsAndStatistics() {
         assertThat(server.admin().post("", Map.of("realm", name, "enabled", true)).status()).isEqualTo(201);
         Adoption adoption = tenants.jobs().adopt(name);
-        Eventually.holds("the adoption", () -> tenants.jobs().adoption(adoption.id()).state().equals("DONE"));
+        Eventually.holds("the adoption is done", () -> tenants.jobs().adoption(adoption.id()).state().equals("DONE"));
         MigrationJob job = tenants.jobs().migrateAll();
 
         assertThat(tenants.jobs().adoptions()).extracting(Adoption::id).contains(adoption.id());

@@ -1,6 +1,6 @@
 /**
- * Clients that nobody in this project wrote, unchanged, against tenants' realms: Keycloak's command line tools, its
- * Java client for the admin API, and a library by which applications speak OpenID Connect. They rely on more than our
- * own tests think of.
+ * Clients run against tenants' realms. Most are third-party clients, which run unchanged: Keycloak's command line
+ * tools, Keycloak's Java client for the admin API, and an OpenID Connect library for applications. They rely on more
+ * details than our own tests check. Tenantry's Java client is tested here too.
  */
 package dev.tenantry.it.clients;
