@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
 
-/** An application in the folder {@code examples}, which is a Maven project of its own. */
+/** An example application in the folder {@code examples}. Each application is a Maven project of its own. */
 enum Example {
 
     SPRING_BOOT("spring-boot", "app.jar", "SERVER_PORT"),
@@ -25,7 +25,7 @@ enum Example {
         this.portVariable = portVariable;
     }
 
-    /** The environment variable that has the example's port. */
+    /** The name of the environment variable that sets the application's port. */
     String portVariable() {
         return portVariable;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One deployment of an application serves all tenants, and accepts nothing of a tenant at another tenant. */
+/** One deployment of an application serves all tenants, and refuses a tenant's sessions and tokens at other tenants. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ExampleTests {
 
@@ -59,7 +59,7 @@ abstract class ExampleTests {
     }
 
     @Test
-    void usersOfOneNameSignInAtTheirTenants() {
+    void usersOfTheSameNameSignInAtTheirOwnTenants() {
         assertIsAdaOf(acme, application.signIn(acme, "ada", ACME_PASSWORD));
         assertIsAdaOf(globex, application.signIn(globex, "ada", GLOBEX_PASSWORD));
 
@@ -75,7 +75,7 @@ abstract class ExampleTests {
         browser.submit("ada", GLOBEX_PASSWORD);
 
         assertIsAdaOf(globex, browser);
-        browser.open(application.home(acme)); // shows no form
+        browser.open(application.home(acme)); // shows no form: ada is still signed in
         assertIsAdaOf(acme, browser);
     }
 
@@ -85,12 +85,12 @@ abstract class ExampleTests {
 
         assertThat(at(acme, "/", session).status()).isEqualTo(200);
         assertThat(application.http().header("Cookie", session).get("/" + acme.name() + "/api/me").status())
-                .as("the API wants a token").isEqualTo(401);
+                .as("the API requires a token").isEqualTo(401);
         begin(globex, session);
         begin(globex, session.replace(acme.name(), globex.name()));
     }
 
-    /** The path must mean the same tenant to the check of the session and to the page. */
+    /** The session check and the page must read the same tenant from a path. */
     @Test
     void aPathThroughOneTenantToAnotherIsRefused() {
         String session = application.signIn(acme, "ada", ACME_PASSWORD).cookies();
@@ -144,7 +144,7 @@ abstract class ExampleTests {
         String master = new Realm(KeycloakUnderTest.shared().server().url(), "master")
                 .passwordGrant("admin-cli", KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD)
                 .json().get("access_token").asText();
-        assertThat(me(acme, master).status()).as("master's").isEqualTo(401);
+        assertThat(me(acme, master).status()).as("a token of master").isEqualTo(401);
         assertThat(me(acme, idToken()).status()).as("an ID token").isEqualTo(401);
     }
 
@@ -158,7 +158,7 @@ abstract class ExampleTests {
         return acme.realm().passwordGrant("app-of-ids", "ada", ACME_PASSWORD).json().get("id_token").asText();
     }
 
-    /** The state and the issuer that come with the code can be forged. */
+    /** An attacker can forge the state and the issuer that come with the code. */
     @Test
     void aCodeOfOneTenantIsRefusedAtAnother() {
         for (int disguise = 0; disguise < 3; disguise++) {
@@ -186,7 +186,7 @@ abstract class ExampleTests {
     }
 
     @Test
-    void signingOutEndsTheSessionHereAndAtKeycloak() {
+    void signingOutEndsTheSessionsAtTheApplicationAndAtKeycloak() {
         LoginBrowser browser = application.signIn(acme, "ada", ACME_PASSWORD);
 
         browser.submit(Map.of());
@@ -196,7 +196,7 @@ abstract class ExampleTests {
     }
 
     @Test
-    void theUsersOfASuspendedTenantAreOutWhenTheirIdTokenExpires() {
+    void aSessionAtASuspendedTenantEndsWhenTheIdTokenExpires() {
         TestTenant tenant = application.provision(TestTenants.newName(), "ada", ACME_PASSWORD);
         tenant.change("", Map.of("accessTokenLifespan", 4));
         LoginBrowser browser = application.signIn(tenant, "ada", ACME_PASSWORD);
@@ -209,7 +209,7 @@ abstract class ExampleTests {
     }
 
     @Test
-    void aTenantIsNotUnknownBecauseKeycloakIsUnavailable() {
+    void aTenantsPageAnswers503AndNot404WhileKeycloakIsUnavailable() {
         try (RunningExample cutOff = RunningExample.startWithoutKeycloak(example)) {
             assertThat(cutOff.http().get("/acme/").status()).isEqualTo(503);
             assertThat(cutOff.http().get("/ACME/").status()).isEqualTo(404);
@@ -246,14 +246,14 @@ abstract class ExampleTests {
                 .collect(Collectors.joining());
     }
 
-    /** Where Keycloak sends a browser after a login that the application has begun; the browser has not gone there. */
+    /** Returns the redirect at the end of a login that the application has begun. The browser does not follow it. */
     private URI answerToALogin(TestTenant tenant, String username, String password) {
         LoginBrowser browser = new LoginBrowser(tenant.realm());
         browser.open(application.home(tenant));
         return URI.create(browser.send(Map.of("username", username, "password", password)).header("Location"));
     }
 
-    /** A browser, to which cookies matter and JSON does not. */
+    /** Opens a page as a browser does: with cookies, and asking for HTML. */
     private Answer at(TestTenant tenant, String path, String cookies) {
         return application.http().header("Accept", "text/html").header("Cookie", cookies)
                 .get("/" + tenant.name() + path);

@@ -1,6 +1,6 @@
 package dev.tenantry.it.examples;
 
-/** The Quarkus example, which finds a tenant by the path. */
+/** The Quarkus example reads the tenant from the path. */
 final class QuarkusExampleIT extends ExampleTests {
 
     QuarkusExampleIT() {

@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The process of an example, on a port of its own, beside the shared Keycloak. It ends with the JVM at the latest.
- * Its log is in {@code target/examples}.
+ * The process of an example application, on a port of its own, beside the shared Keycloak. It ends with the JVM at the
+ * latest. Its log is in {@code target/examples}.
  */
 final class RunningExample implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class RunningExample implements AutoCloseable {
         return new RunningExample(example, Map.of("KEYCLOAK_URL", KeycloakUnderTest.shared().server().url()));
     }
 
-    /** An application that cannot reach Keycloak. */
+    /** Starts an application that cannot reach Keycloak. */
     static RunningExample startWithoutKeycloak(Example example) {
         return new RunningExample(example, Map.of("KEYCLOAK_URL", "http://localhost:" + FreePort.any()));
     }
@@ -107,7 +107,7 @@ final class RunningExample implements AutoCloseable {
         return address() + "/" + tenant.name() + "/";
     }
 
-    /** Requests without a browser. */
+    /** A client for requests without a browser. */
     Http http() {
         return Http.at(address());
     }

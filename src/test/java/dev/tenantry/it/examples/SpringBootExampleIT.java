@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** The Spring Boot example finds a tenant by the host too. */
+/** The Spring Boot example reads the tenant from the path or from the host. */
 final class SpringBootExampleIT extends ExampleTests {
 
     SpringBootExampleIT() {
@@ -35,7 +35,7 @@ final class SpringBootExampleIT extends ExampleTests {
         }
     }
 
-    /** The answer's head and body. Java's HTTP client can't send a header Host of its own. */
+    /** Returns the answer's head and body. Uses a socket, since Java's HTTP client can't set the header Host. */
     private String get(String host, String path) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), application().port())) {
             String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
