@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Whether anything is left that belongs to nobody: schemas, roles, realms, rows, connections, transactions, locks. */
+/** Checks that no schema, role, realm, row, connection, transaction or lock is left over after the faults. */
 final class AftermathInDatabase {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ final class AftermathInDatabase {
     private final int poolMaxSize;
     private final List<Object> rolesAtFirst;
 
-    /** To be made when no tenant is there yet. */
+    /** Create it before the first tenant exists: it reads the roles that the server has without tenants. */
     AftermathInDatabase(Platform platform, TestDatabase database, TwoNodes nodes, int poolMaxSize) {
         this.platform = platform;
         this.database = database;
@@ -32,7 +32,7 @@ final class AftermathInDatabase {
         this.rolesAtFirst = column("select rolname from pg_roles");
     }
 
-    /** Once the reconciler has had its turn. */
+    /** Waits until the reconciler has removed all findings, and returns the findings that remain. */
     Check findings() {
         return soon("findings after the reconciler's turn", 0, () -> {
             Reply reply = platform.asAdmin(admin -> admin.get(TestTenants.PATH + "/findings"));
@@ -127,7 +127,7 @@ final class AftermathInDatabase {
         return soon(what, looked, () -> texts(sql, parameters));
     }
 
-    /** What is there at the end of a timeout; what comes and goes is none. */
+    /** Waits until there is no problem. Returns the problems that remain at the end of the timeout. */
     private static Check soon(String what, int looked, Supplier<List<String>> problems) {
         try {
             Eventually.holdsWithin(TIMEOUT, what, () -> problems.get().isEmpty());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Whether all who were told that they have signed up are there, with what they were told of it. */
+/** Checks that all users exist whose sign-up was acknowledged, with all their acknowledged changes. */
 final class AftermathOfPeople {
 
     private final Platform platform;

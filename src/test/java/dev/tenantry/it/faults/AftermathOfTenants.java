@@ -4,7 +4,7 @@ import dev.tenantry.support.postgres.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether each tenant that somebody asked for is wholly there or not at all, as its operator was told. */
+/** Checks that each requested tenant exists completely or not at all, as the answers to its operator say. */
 final class AftermathOfTenants {
 
     private static final int NODES = 2;

@@ -3,9 +3,9 @@ package dev.tenantry.it.faults;
 import java.util.List;
 
 /**
- * One thing that was looked at afterwards.
+ * The result of one check after the faults.
  *
- * @param looked how many there were of what it is about
+ * @param looked the number of objects that were checked
  */
 record Check(String what, int looked, List<String> problems) {
 

@@ -1,17 +1,17 @@
 package dev.tenantry.it.faults;
 
-/** How a request has ended, as far as the one who sent it can tell. */
+/** The outcome of a request, as far as its sender knows. */
 enum Ending {
 
-    /** Done, and said to be: it must never be lost. */
+    /** The answer is a success: the change must never be lost. */
     ACKNOWLEDGED,
 
-    /** Answered with a reason why not: it must have left nothing. */
+    /** The answer is a refusal with its reason: the request must have changed nothing. */
     REFUSED,
 
-    /** No answer, or that something went wrong: it may have happened or not, but not by half. */
+    /** There is no answer, or the answer is a failure: the change may have happened as a whole or not at all. */
     IN_DOUBT,
 
-    /** Nobody listened, or only to be told to sign in anew. */
+    /** No connection was possible, or the answer was only that the sender must sign in again: nothing was done. */
     NOT_SENT
 }

@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills the two nodes in turns: each as soon as the other is ready again and a random time has passed. In some rounds it also
- * stops or kills PostgreSQL at a random time, and starts it a moment later.
+ * Kills the two nodes in turns: a node is killed a random time after the other node is ready again. In some rounds it
+ * also stops or kills PostgreSQL at a random time, and starts PostgreSQL a moment later.
  */
 final class FaultInjector {
 
     private static final int PAUSE_MILLIS = 2000;
-    /** As long as a node takes to start, so that it is hit at any stage of that too. */
+    /** About the time in which a node starts, so that an outage of PostgreSQL can hit any phase of the start. */
     private static final int ROUND_MILLIS = 14_000;
     private static final int OUTAGE_MILLIS = 2000;
     private static final int STARTS = 10;
@@ -39,7 +39,7 @@ final class FaultInjector {
         this.random = random;
     }
 
-    /** Returns when both nodes and the database are up again. */
+    /** Injects the faults. Returns when both nodes and the database run again. */
     void inject(int killsWanted, int restartsWanted) throws InterruptedException {
         while (kills < killsWanted) {
             int roundsLeft = killsWanted - kills;
@@ -73,7 +73,7 @@ final class FaultInjector {
         }, CompletableFuture.delayedExecutor(delayMillis, TimeUnit.MILLISECONDS));
     }
 
-    /** A node that finds no database ends; whoever watches over it starts it again. */
+    /** Starts the node. A node that can't reach the database ends, and is started again as by a service manager. */
     private void start(KeycloakServer node) {
         for (int i = 0; !node.isAlive(); i++) {
             try {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keycloak is killed ({@code kill -9}) and PostgreSQL restarted at random under load, and whatever was acknowledged is
- * there, nothing is there by half, and nothing is left over. {@code -Dtenantry.faults.kills=200
- * -Dtenantry.faults.restarts=50} takes an hour; what it was like is written to {@code target/faults.md}.
+ * Kills Keycloak ({@code kill -9}) and restarts PostgreSQL at random times under load. Afterwards all acknowledged
+ * changes exist, no change is incomplete, and nothing is left over. {@code -Dtenantry.faults.kills=200
+ * -Dtenantry.faults.restarts=50} takes an hour. The test writes its results to {@code target/faults.md}.
  */
 @Tag("long")
 final class FaultsIT {
@@ -40,10 +40,10 @@ final class FaultsIT {
 
     @AutoClose
     private final Postgres postgres = Postgres.startWith(Map.of(
-            // What is acknowledged is on its way to the disk: a process that is killed takes nothing with it.
+            // Each acknowledged commit has been written to the operating system: a killed process loses none.
             "synchronous_commit", "on",
             "full_page_writes", "on",
-            "max_prepared_transactions", "10")); // or there could be none left over
+            "max_prepared_transactions", "10")); // with 0, none could be left over
 
     private final TestDatabase database = postgres.createDatabase("faults");
 
@@ -66,7 +66,7 @@ final class FaultsIT {
     }
 
     @Test
-    void whateverIsKilledNothingAcknowledgedIsLostNothingIsHalfMadeAndNothingIsLeft() throws Exception {
+    void killsLoseNothingAcknowledgedAndLeaveNothingIncompleteOrBehind() throws Exception {
         System.out.println("faults: " + KILLS + " kills, " + RESTARTS + " restarts, -Dtenantry.faults.seed=" + SEED);
         nodes.start();
         AftermathInDatabase inDatabase = new AftermathInDatabase(platform, database, nodes, POOL);
@@ -102,9 +102,9 @@ final class FaultsIT {
                 Kind.PROVISION)) {
             softly.assertThat(journal.count(kind, Ending.ACKNOWLEDGED)).as("acknowledged: " + kind).isPositive();
         }
-        softly.assertThat(journal.count(Ending.IN_DOUBT)).as("in doubt: or no fault has hit a request").isPositive();
+        softly.assertThat(journal.count(Ending.IN_DOUBT)).as("requests in doubt, hit by a fault").isPositive();
         softly.assertThat(journal.wrongAnswers()).as("wrong answers").isEmpty();
-        softly.assertThat(watch.mostOfExtension()).as("sessions at once").isLessThanOrEqualTo(2 * POOL);
+        softly.assertThat(watch.mostOfExtension()).as("sessions at the same time").isLessThanOrEqualTo(2 * POOL);
         checks.forEach(check -> softly.assertThat(check.problems()).as(check.what()).isEmpty());
         softly.assertAll();
     }
@@ -113,7 +113,7 @@ final class FaultsIT {
         accepted(platform.asAdmin(admin -> admin.post(
                 TestTenants.PATH, TestTenants.request(name, Tenancy.FIRST_USER, Tenancy.PASSWORD))));
         accepted(platform.asAdmin(admin -> admin.put("/" + name, Map.of(
-                "bruteForceProtected", false, // passwords that may be right are tried until one is
+                "bruteForceProtected", false, // else a login with several possible passwords locks the user out
                 "registrationAllowed", true))));
         Answer profile = accepted(platform.asAdmin(admin -> admin.get("/" + name + "/users/profile")));
         accepted(platform.asAdmin(admin -> admin.put("/" + name + "/users/profile", Map.of(
@@ -132,7 +132,7 @@ final class FaultsIT {
         return reply.answer();
     }
 
-    /** In both tenants, and under the same names in both. */
+    /** Users in both tenants, with the same user names in both. */
     private List<People> people() {
         List<People> people = new ArrayList<>();
         for (String tenant : TENANTS) {

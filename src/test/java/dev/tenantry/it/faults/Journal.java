@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What the load was answered. Safe for use by several threads. */
+/** Counts the answers to the load, and keeps the wrong ones. Thread-safe. */
 final class Journal {
 
     private final Map<Kind, Map<Ending, Integer>> counts = new EnumMap<>(Kind.class);
@@ -23,7 +23,7 @@ final class Journal {
         return reply;
     }
 
-    /** An answer that must not be given, in an outage or not. */
+    /** Records an answer that is wrong, even in an outage. */
     void wrong(String answer) {
         System.out.println("faults: wrong answer: " + answer);
         wrong.add(answer);
@@ -47,7 +47,7 @@ final class Journal {
         return sum;
     }
 
-    /** How often which status was answered to what, of those that are not of success. */
+    /** The number of refused requests and requests in doubt, by kind of request and status. */
     Map<String, Integer> statuses() {
         synchronized (counts) {
             return new TreeMap<>(refusals);

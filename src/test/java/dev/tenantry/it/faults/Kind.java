@@ -1,6 +1,6 @@
 package dev.tenantry.it.faults;
 
-/** What the load consists of. */
+/** The kinds of requests in the load. */
 enum Kind {
     SIGN_UP_BY_FORM("sign-up by the registration form"),
     SIGN_UP_BY_ADMIN("sign-up by the admin API"),

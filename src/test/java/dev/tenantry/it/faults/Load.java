@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Workers, each on a thread of its own, until it is over. One that fails is noted and goes on. */
+/** Runs workers, each on a thread of its own. The journal records a worker's exception as a wrong answer. */
 final class Load {
 
     private static final int REST_MILLIS = 1000;
@@ -46,7 +46,7 @@ final class Load {
         }
     }
 
-    /** Lets everybody finish what they are at. */
+    /** Ends the load when each worker has finished its current step. */
     void end() throws InterruptedException, ExecutionException {
         isOver = true;
         try {

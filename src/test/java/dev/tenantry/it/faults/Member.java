@@ -2,7 +2,7 @@ package dev.tenantry.it.faults;
 
 import java.util.Map;
 
-/** A user of a tenant, as those who signed them up and changed them since were told. One thread. */
+/** A user of a tenant. The answers to the sign-up and to changes determine the possible values. One thread. */
 final class Member {
 
     private static final String STEP = "Step";
@@ -40,7 +40,7 @@ final class Member {
         return password;
     }
 
-    /** The number of the last update, which a name and an attribute say, each in a table of its own. */
+    /** The number of the last update. Each update writes it to the first name and to an attribute, in two tables. */
     Written<Integer> step() {
         return step;
     }
@@ -53,7 +53,7 @@ final class Member {
         this.idOrNull = id;
     }
 
-    /** What the form and the admin API both ask for. */
+    /** The fields that both the registration form and the admin API need. */
     Map<String, String> profile(int step) {
         return Map.of("username", username, "email", email(), "firstName", STEP + step, "lastName", "Doe");
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * An operator who provisions tenants and drops them, and now and then suspends, resumes or renames one; a few live at a
- * time. Half of the requests that nothing was heard of are repeated under their key. One thread.
+ * An operator who provisions and drops tenants, and sometimes suspends, resumes or renames a tenant. A few tenants
+ * exist at a time. Half of the provisionings in doubt are repeated under their idempotency key. One thread.
  */
 final class Operator implements Worker {
 
@@ -29,7 +29,7 @@ final class Operator implements Worker {
     private Tenancy repeatedOrNull;
     private int repetitions;
 
-    /** @param prefix what the tenants' names begin with, and nobody else's */
+    /** @param prefix the beginning of the names of this operator's tenants, and of no other tenant */
     Operator(Platform platform, Journal journal, String prefix, Random random) {
         this.platform = platform;
         this.journal = journal;
@@ -37,7 +37,7 @@ final class Operator implements Worker {
         this.random = random;
     }
 
-    /** All that were asked for. To be asked when the load is over. */
+    /** All tenants that were requested. Call it after the end of the load. */
     List<Tenancy> tenancies() {
         return all;
     }
@@ -157,7 +157,7 @@ final class Operator implements Worker {
         }
     }
 
-    /** The one that it has, asked for where that is in doubt; null where nobody says. */
+    /** The tenant's current name. If the name is in doubt, asks the server; null if the server does not tell. */
     private String name(Tenancy tenancy) {
         if (tenancy.name().isCertain()) {
             return tenancy.name().value();

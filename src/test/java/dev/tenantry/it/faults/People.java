@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** People of one tenant who sign up, sign in and change name, attribute and password: one at a time. One thread. */
+/** Users of one tenant sign up, sign in, and change their name, attribute and password, one at a time. One thread. */
 final class People implements Worker {
 
     private static final int PAUSE_MILLIS = 250;
@@ -26,7 +26,7 @@ final class People implements Worker {
     private final List<Member> members = new ArrayList<>();
     private final List<Member> certain = new ArrayList<>();
 
-    /** @param prefix what their names begin with, and nobody else's */
+    /** @param prefix the beginning of the names of these users, and of no other user in the realm */
     People(Platform platform, Journal journal, String realm, String prefix, Random random) {
         this.platform = platform;
         this.journal = journal;
@@ -35,7 +35,7 @@ final class People implements Worker {
         this.random = random;
     }
 
-    /** All who have tried to sign up. To be asked when the load is over. */
+    /** All users who have tried to sign up. Call it after the end of the load. */
     List<Member> members() {
         return members;
     }
@@ -88,7 +88,7 @@ final class People implements Worker {
             LoginBrowser browser = new LoginBrowser(new Realm(platform.url(node), realm));
             try {
                 browser.register(TestRealm.APPLICATION, TestRealm.REDIRECT_URI);
-                browser.page().value("username"); // or this is not the form
+                browser.page().value("username"); // throws if the page is not the form
             } catch (RuntimeException noForm) {
                 return Reply.none(Ending.NOT_SENT, noForm.toString());
             }
@@ -162,7 +162,7 @@ final class People implements Worker {
         return member.idOrNull() == null ? look(member) : member.idOrNull();
     }
 
-    /** A list is an error in an outage, and one that Keycloak words as a 400. It is never taken to be empty. */
+    /** Searches for the user. In an outage a search fails, possibly with a 400. It must never return an empty list. */
     private String look(Member member) {
         Reply reply = journal.note(Kind.LOOK, platform.asAdmin(
                 admin -> admin.get("/" + realm + "/users?exact=true&username=" + member.username())));

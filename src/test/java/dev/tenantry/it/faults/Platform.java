@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Two nodes behind a balancer: a request goes to either that is not taken out, and to the other one where nobody
- * listens. Nothing that was sent is sent again. Safe for use by several threads.
+ * Two nodes behind a load balancer. A request goes to a node that is not taken out of service. If that node can't be
+ * reached or wants a new token, the request goes to the other node. A request that a node has processed is never
+ * repeated. Thread-safe.
  */
 final class Platform {
 
@@ -31,12 +32,12 @@ final class Platform {
         signOut(1);
     }
 
-    /** A request of master's admin. */
+    /** Sends a request of master's admin to either node. */
     Reply asAdmin(Function<AdminApi, Answer> request) {
         return toEither(node -> asAdmin(node, request));
     }
 
-    /** The same at one node. */
+    /** Sends a request of master's admin to this node. */
     Reply asAdmin(int node, Function<AdminApi, Answer> request) {
         return send(() -> {
             Answer answer = request.apply(admins.get(node));
@@ -47,12 +48,12 @@ final class Platform {
         });
     }
 
-    /** A request of an application. */
+    /** Sends a request of an application to either node. */
     Reply at(String realm, Function<Realm, Answer> request) {
         return toEither(node -> at(node, realm, request));
     }
 
-    /** The same at one node. */
+    /** Sends a request of an application to this node. */
     Reply at(int node, String realm, Function<Realm, Answer> request) {
         return send(() -> Reply.of(request.apply(new Realm(nodes.get(node).url(), realm))));
     }
@@ -61,7 +62,7 @@ final class Platform {
         return at(realm, at -> at.passwordGrant(client, username, password));
     }
 
-    /** From now on requests go to the other one: this one is no more, or not yet, ready. */
+    /** Takes a node that is not ready out of service: from now on the other node gets the requests. */
     void takeOut(int node) {
         takenOut = node;
     }

@@ -4,17 +4,17 @@ import dev.tenantry.support.http.Answer;
 import java.util.Set;
 
 /**
- * What came of a request.
+ * The result of a request.
  *
- * @param answer null where there was none
- * @param text the answer or why there was none
+ * @param answer the answer; null if there is none
+ * @param text the answer, or the reason why there is none
  */
 record Reply(Ending ending, Answer answer, String text) {
 
     /**
-     * How Keycloak words it, with status 400, where anything fails while it sees which client asks, or while it works on
-     * a user (AuthenticationProcessor.handleClientAuthException, UsersResource, UserResource, 26.7). Nothing that the load
-     * sends is refused in these words for a reason of its own.
+     * Messages of answers that mean a failure although their status is 400. Keycloak gives them if anything fails while
+     * it authenticates a client or changes a user (AuthenticationProcessor.handleClientAuthException, UsersResource,
+     * UserResource, 26.7). No request of the load is refused with these messages for another reason.
      */
     private static final Set<String> OUTAGES = Set.of(
             "Unexpected error when authenticating client",
@@ -36,8 +36,8 @@ record Reply(Ending ending, Answer answer, String text) {
     }
 
     /**
-     * The same to an admin. Once a server is killed, Keycloak may know no more of a session that it had begun, and a
-     * token of that session is void: before anything is done for whoever sent it. They sign in anew, as any client does.
+     * The reply to a request of an admin. If a server is killed, Keycloak can lose a session that it had begun. It then
+     * refuses the session's token before it processes a request. The admin signs in again, as any client does.
      */
     static Reply toAdmin(Answer answer) {
         return answer.status() == 401 ? none(Ending.NOT_SENT, answer.toString()) : of(answer);
@@ -55,7 +55,7 @@ record Reply(Ending ending, Answer answer, String text) {
         return ending == Ending.REFUSED;
     }
 
-    /** 0 where there was no answer. */
+    /** The status of the answer; 0 if there is no answer. */
     int status() {
         return answer == null ? 0 : answer.status();
     }

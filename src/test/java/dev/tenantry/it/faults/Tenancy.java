@@ -1,6 +1,6 @@
 package dev.tenantry.it.faults;
 
-/** A tenant, as the operator who provisioned and changed it was told. One thread. */
+/** A tenant. The answers to its operator's requests determine the possible values. One thread. */
 final class Tenancy {
 
     static final String FIRST_USER = "ada";
@@ -20,7 +20,7 @@ final class Tenancy {
         this.name = new Written<>(name);
     }
 
-    /** The name by which it was provisioned, and which its schema keeps. */
+    /** The name with which the tenant was provisioned. The schema's name contains it, even if the tenant is renamed. */
     String firstName() {
         return firstName;
     }
@@ -37,7 +37,7 @@ final class Tenancy {
         return state;
     }
 
-    /** Null as long as nobody has heard of it. */
+    /** The id of the realm; null until a provisioning is acknowledged. */
     String realmIdOrNull() {
         return realmIdOrNull;
     }
@@ -46,7 +46,7 @@ final class Tenancy {
         this.realmIdOrNull = realmId;
     }
 
-    /** Whether it was ever suspended or renamed, which the other node hears of a moment later. */
+    /** True if a change of state or name was ever requested. The other node learns of a change a moment later. */
     boolean isChanged() {
         return isChanged;
     }

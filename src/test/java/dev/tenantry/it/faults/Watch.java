@@ -3,7 +3,7 @@ package dev.tenantry.it.faults;
 import dev.tenantry.support.postgres.TestDatabase;
 import java.util.List;
 
-/** Looks at the database's sessions all the time, as far as it is there to be asked. One thread. */
+/** Reads the database's sessions twice a second, unless the database is stopped. One thread. */
 final class Watch implements Worker {
 
     static final String EXTENSION = "tenantry";
@@ -43,7 +43,7 @@ final class Watch implements Worker {
                 }
             }
         } catch (IllegalStateException outage) {
-            // Meant to be.
+            // The faults stop the database.
         }
         return 500;
     }

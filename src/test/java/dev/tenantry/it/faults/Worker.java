@@ -3,6 +3,6 @@ package dev.tenantry.it.faults;
 /** A part of the load. One thread. */
 interface Worker {
 
-    /** Does one thing and returns how many milliseconds it rests from it. */
+    /** Does one step, and returns the pause before the next step in milliseconds. */
     int work();
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A value that one thread writes again and again, and what it may be seen to be: what was acknowledged last, or what
- * was attempted since and is in doubt. It is written down before the request is sent.
+ * A value that one thread writes repeatedly. A reader may see the last acknowledged value, or any later value whose
+ * request is in doubt. A value becomes possible before its request is sent.
  */
 final class Written<T> {
 
@@ -27,13 +27,13 @@ final class Written<T> {
         return reply;
     }
 
-    /** It was seen to be this. */
+    /** Makes this value the only possible one, since it was acknowledged or read. */
     void settle(T value) {
         possible.clear();
         possible.add(value);
     }
 
-    /** The one acknowledged last comes first. */
+    /** The possible values. The first is the one that was acknowledged or read last. */
     List<T> possible() {
         return List.copyOf(possible);
     }
@@ -46,7 +46,7 @@ final class Written<T> {
         return isCertain() && possible.contains(value);
     }
 
-    /** @throws IllegalStateException where it is in doubt */
+    /** @throws IllegalStateException if the value is in doubt */
     T value() {
         if (!isCertain()) {
             throw new IllegalStateException("In doubt: " + possible);
