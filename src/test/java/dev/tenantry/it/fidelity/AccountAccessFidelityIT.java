@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who is let into the account API, and for how long. */
+/** Access to the account API: sessions, tokens and roles. */
 final class AccountAccessFidelityIT {
 
     @RegisterExtension
@@ -37,7 +37,7 @@ final class AccountAccessFidelityIT {
     }
 
     @Test
-    void strangersAndUsersWithoutTheRoleAreTurnedAway() {
+    void requestsWithoutATokenAnEnabledUserOrTheRoleAreRefused() {
         Script nobody = both.as("nobody", realm -> Http.at(realm.realm().issuer() + "/account"));
         nobody.get("").refused(401);
         nobody.get("/credentials").refused(401);

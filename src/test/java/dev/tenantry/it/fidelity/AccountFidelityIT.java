@@ -45,7 +45,7 @@ final class AccountFidelityIT {
     }
 
     @Test
-    void aUserChoosesANewNameWhereTheRealmAllowsIt() {
+    void aUserChangesTheirUserNameIfTheRealmAllowsIt() {
         both.change("", Map.of("editUsernameAllowed", true));
         account.post("", Person.grace().with("username", "Murray"));
         account.get("?userProfileMetadata=false");
@@ -63,7 +63,7 @@ final class AccountFidelityIT {
     }
 
     @Test
-    void credentialsAreListedLabelledAndDeleted() {
+    void credentialsAreListedLabeledAndDeleted() {
         both.change("/users/{grace}", Map.of("credentials", List.of(Credential.totp())));
         account.get("/credentials");
         account.get("/credentials?user-credentials=false");

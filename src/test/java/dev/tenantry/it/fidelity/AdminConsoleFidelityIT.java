@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the admin console asks for its pages about users, by an API of its own. */
+/** Requests of the admin console's pages about users, most of them to the console's own API {@code ui-ext}. */
 final class AdminConsoleFidelityIT {
 
     @RegisterExtension
@@ -23,7 +23,7 @@ final class AdminConsoleFidelityIT {
     }
 
     @Test
-    void itsListOfUsersSaysWhoIsLocked() {
+    void theListOfUsersShowsWhichUsersAreLocked() {
         both.guardAgainstGuessing();
         admin.get("/ui-ext/brute-force-user");
         both.failToSignIn("grace", 1);
@@ -39,7 +39,7 @@ final class AdminConsoleFidelityIT {
     }
 
     @Test
-    void itsListsOfRolesAreThoseOfTheUser() {
+    void aUsersAvailableAndEffectiveRolesAreListed() {
         both.create("/roles", Map.of("name", "admiral"));
         both.find("admiral", "/roles/admiral", "/id");
         admin.get("/ui-ext/available-roles/users/{grace}").inAnyOrder();
@@ -54,7 +54,7 @@ final class AdminConsoleFidelityIT {
     }
 
     @Test
-    void itsListOfSessionsNamesTheUsers() {
+    void theListOfSessionsNamesTheUsers() {
         both.signIn("grace", "cobol-1959");
         admin.get("/ui-ext/sessions?first=0&max=11&type=ALL").inAnyOrder();
         both.signIn("zelda", "cobol-1959");
@@ -64,7 +64,7 @@ final class AdminConsoleFidelityIT {
     }
 
     @Test
-    void itForetellsTheTokensOfAUser() {
+    void exampleTokensOfAUserAreGenerated() {
         String examples = "/clients/{shop}/evaluate-scopes/generate-example-";
         admin.get(examples + "access-token?scope=openid&userId={grace}").inAnyOrder();
         admin.get(examples + "id-token?scope=openid&userId={grace}").inAnyOrder();

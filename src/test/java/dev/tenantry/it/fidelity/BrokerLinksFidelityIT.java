@@ -56,7 +56,7 @@ final class BrokerLinksFidelityIT {
     }
 
     @Test
-    void aLinkThatIsTakenIsRefusedAsByAStandardRealm() {
+    void aLinkOfAnotherUserIsAcceptedAsByAStandardRealm() {
         admin.post("/users", Person.grace()).as("grace");
         admin.post("/users", Person.named("mary", "Mary", "Jackson")).as("mary");
         admin.post("/users/{grace}/federated-identity/navy", Map.of("userId", "n-1", "userName", "hopper"));
@@ -66,7 +66,7 @@ final class BrokerLinksFidelityIT {
     }
 
     @Test
-    void linksEndWithTheirProvider() {
+    void deletingAnIdentityProviderRemovesItsLinks() {
         admin.post("/users", Person.grace()).as("grace");
         admin.post("/users/{grace}/federated-identity/navy", Map.of("userId", "n-1", "userName", "hopper"));
         admin.delete("/identity-provider/instances/navy");

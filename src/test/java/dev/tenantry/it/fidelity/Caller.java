@@ -7,17 +7,17 @@ import dev.tenantry.support.http.Http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Who sends the requests of a script, and below which address. */
+/** Sends the requests of a script as one caller, to paths below one address. */
 @FunctionalInterface
 interface Caller {
 
     /**
-     * @param method of HTTP; or FORM for a posted form and TEXT for a text that is put
-     * @param body null for a request without one
+     * @param method the HTTP method; or FORM to post a form, or TEXT to put a text
+     * @param body the body; null for a request without a body
      */
     Answer send(String method, String path, JsonNode body);
 
-    /** An administrator, at the admin API of one realm. */
+    /** Sends the requests as an administrator to the admin API of one realm. */
     static Caller of(AdminApi admin, String realm) {
         return (method, path, body) -> {
             String address = "/" + realm + path;

@@ -4,7 +4,7 @@ import dev.tenantry.support.http.Answer;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One request's two answers. Judged when the script has ended, so what is said about it afterwards counts too. */
+/** The two realms' answers to one request. They are compared at the end of the script, by the rules set until then. */
 final class Compared {
 
     private final String label;
@@ -24,30 +24,30 @@ final class Compared {
         this.tenant = call.apply(tenantSide);
     }
 
-    /** Keycloak's own store leaves the order of these lists to chance. */
+    /** Ignores the order of the lists in the answers, since Keycloak's own store does not define the order. */
     Compared inAnyOrder() {
         anyOrder = true;
         return this;
     }
 
-    /** Keycloak is meant to refuse this; without this word it is meant to accept. */
+    /** Expects both realms to refuse the request with this status. By default, both are expected to accept it. */
     Compared refused(int status) {
         refusal = status;
         return this;
     }
 
-    /** Keycloak may accept or refuse this: only that the tenant's realm does as the standard realm counts. */
+    /** Allows both realms to accept or to refuse the request, as long as their answers are equal. */
     Compared eitherWay() {
         eitherWay = true;
         return this;
     }
 
-    /** Remembers the id of what was created. */
+    /** Remembers the id of the created object by this name. */
     Compared as(String name) {
         return as(name, answer -> answer.header("Location") == null ? null : answer.createdId());
     }
 
-    /** Remembers the id at this place (a JSON pointer) of the answers. */
+    /** Remembers the id at this JSON pointer of the answers by this name. */
     Compared as(String name, String pointer) {
         return as(name, answer -> answer.status() / 100 == 2 ? answer.json().at(pointer).asText(null) : null);
     }
@@ -58,7 +58,7 @@ final class Compared {
         return this;
     }
 
-    /** What a reader of the report needs to know; nothing if the answers are the same and meant to be so. */
+    /** Describes a difference or an unexpected status for the report; empty if the answers are equal and expected. */
     Optional<String> difference(Normalised ofStandard, Normalised ofTenant) {
         String expected = ofStandard.text(standard, anyOrder);
         String actual = ofTenant.text(tenant, anyOrder);
@@ -75,7 +75,7 @@ final class Compared {
         return Optional.empty();
     }
 
-    /** The text where it begins to differ from the other, not so long that nobody would read it. */
+    /** A part of the text, short enough for the report, with the first difference from the other text. */
     private static String around(String text, String other) {
         int same = 0;
         while (same < Math.min(text.length(), other.length()) && text.charAt(same) == other.charAt(same)) {

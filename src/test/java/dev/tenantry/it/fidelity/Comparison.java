@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The answers that one script got from both realms. Goes on after a difference, to report all of them at the end. */
+/** The answers of both realms to one script. A difference does not stop the script: all are reported at the end. */
 final class Comparison {
 
     private final Side standard;

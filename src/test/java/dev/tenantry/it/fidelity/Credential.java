@@ -7,7 +7,7 @@ import java.util.Map;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Credentials as requests describe them. */
+/** Credentials in the form that requests to the admin API need. */
 final class Credential {
 
     private static final byte[] SALT = "a grain of salt!".getBytes(StandardCharsets.US_ASCII);
@@ -20,7 +20,7 @@ final class Credential {
         return Map.of("type", "password", "value", value, "temporary", false);
     }
 
-    /** As another Keycloak exports it: the hash, and how it was made. */
+    /** A password as another Keycloak server exports it: the hash, its salt and its algorithm. */
     static Map<String, Object> hashedPassword(String password) {
         Base64.Encoder base64 = Base64.getEncoder();
         return Map.of("type", "password",
@@ -29,7 +29,7 @@ final class Credential {
                 "credentialData", "{\"hashIterations\":" + ITERATIONS + ",\"algorithm\":\"pbkdf2-sha256\"}");
     }
 
-    /** The app on a phone that shows a new code every half minute. */
+    /** One-time codes by an app on a phone, which shows a new code every 30 seconds. */
     static Map<String, Object> totp() {
         return Map.of("type", "otp", "userLabel", "phone",
                 "secretData", "{\"value\":\"DJmQfC73VGFhw7D4QJ8A\"}", "credentialData",

@@ -62,7 +62,7 @@ final class CredentialsFidelityIT {
     }
 
     @Test
-    void anOldPasswordIsRefusedWhileThePolicyRemembersIt() {
+    void anOldPasswordIsRefusedWhileItIsInTheHistory() {
         both.change("", Map.of("passwordPolicy", "passwordHistory(2)"));
         admin.put("/users/{grace}/reset-password", Credential.password("first"));
         admin.put("/users/{grace}/reset-password", Credential.password("first")).refused(400);
@@ -85,7 +85,7 @@ final class CredentialsFidelityIT {
     }
 
     @Test
-    void credentialsAreLabelledOrderedAndDeleted() {
+    void credentialsAreLabeledOrderedAndDeleted() {
         admin.post("/users", Person.named("mary", "Mary", "Jackson").with("credentials",
                 List.of(Credential.password("langley-1958"), Credential.totp()))).as("mary");
         admin.get("/users/{mary}/credentials").as("password", "/0/id").as("otp", "/1/id");
@@ -125,7 +125,7 @@ final class CredentialsFidelityIT {
     }
 
     @Test
-    void aHashedPasswordIsTakenOver() {
+    void aHashedPasswordIsImported() {
         admin.post("/users", Person.named("mary", "Mary", "Jackson").with("credentials",
                 List.of(Credential.hashedPassword("langley-1958")))).as("mary");
         admin.get("/users/{mary}/credentials");

@@ -3,7 +3,7 @@ package dev.tenantry.it.fidelity;
 import dev.tenantry.support.process.Directory;
 import org.junit.jupiter.api.Tag;
 
-/** A directory in memory. */
+/** Realms with an LDAP directory in memory. */
 @Tag("main")
 final class DirectoryFidelityIT extends DirectoryScript {
 

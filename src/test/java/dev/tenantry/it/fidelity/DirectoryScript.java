@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A realm that imports its users from a directory. Each of the two realms has a directory of the same content. */
+/** Realms import users from an LDAP directory. Each of the two realms has a directory with the same content. */
 abstract class DirectoryScript {
 
     private static final String SYNC = "/user-storage/{directory}/sync?action=";
@@ -51,7 +51,7 @@ abstract class DirectoryScript {
         both.findNamed("directory", "/components?type=org.keycloak.storage.UserStorageProvider");
     }
 
-    /** What each realm's directory says. */
+    /** Compares a value of this user in the directories of the two realms. */
     private void inDirectory(String username, String attribute) {
         both.compared(attribute + " of " + username + " in the directory", realm -> new Answer(
                 200, HttpHeaders.of(Map.of(), (name, value) -> true),
@@ -63,7 +63,7 @@ abstract class DirectoryScript {
     }
 
     @Test
-    void aPersonIsImportedByTheFirstLogin() {
+    void aUserIsImportedAtTheFirstLogin() {
         connect("READ_ONLY");
         both.signIn("grace", "wrong").refused(400);
         both.signIn("grace", "cobol-1959");
@@ -79,7 +79,7 @@ abstract class DirectoryScript {
     }
 
     @Test
-    void allPeopleAreImportedBySynchronization() {
+    void allUsersAreImportedBySynchronization() {
         both.create("/users", Person.named("mary", "Mary", "Jackson").with("email", "jackson@example.test"));
         connect("READ_ONLY");
         both.create("/components", Directory.titleMapper("{directory}"));
@@ -119,7 +119,7 @@ abstract class DirectoryScript {
     }
 
     @Test
-    void aReadOnlyPersonDoesNotChange() {
+    void aUserOfAReadOnlyDirectoryDoesNotChange() {
         connect("READ_ONLY");
         admin.post(FULL);
         both.find("grace", "/users?username=grace", "/0/id");
@@ -133,7 +133,7 @@ abstract class DirectoryScript {
     }
 
     @Test
-    void changesOfAWritablePersonReachTheDirectory() {
+    void changesOfAUserAreWrittenToAWritableDirectory() {
         connect("WRITABLE");
         admin.post(FULL);
         both.find("grace", "/users?username=grace", "/0/id");
@@ -154,7 +154,7 @@ abstract class DirectoryScript {
     }
 
     @Test
-    void changesOfAnUnsyncedPersonStayInTheRealm() {
+    void changesOfAUserOfAnUnsyncedDirectoryStayInTheRealm() {
         connect("UNSYNCED");
         admin.post(FULL);
         both.find("grace", "/users?username=grace", "/0/id");
@@ -167,7 +167,7 @@ abstract class DirectoryScript {
     }
 
     @Test
-    void importedPeopleAreUnlinkedOrRemoved() {
+    void importedUsersAreRemovedOrUnlinked() {
         connect("READ_ONLY");
         admin.post(FULL);
         admin.post("/user-storage/{directory}/remove-imported-users");
@@ -185,7 +185,7 @@ abstract class DirectoryScript {
     }
 
     @Test
-    void aDirectoryThatIsDownLocksOnlyItsOwnPeopleOut() {
+    void anUnavailableDirectoryLocksOutOnlyItsOwnUsers() {
         connect("READ_ONLY");
         admin.post(FULL);
         directories.values().forEach(Directory::close);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the realm's journals say about users: those of users' events and of administrators'. */
+/** The realm's records of user events and of admin events. */
 final class EventsFidelityIT {
 
     @RegisterExtension
@@ -21,7 +21,7 @@ final class EventsFidelityIT {
     }
 
     @Test
-    void signingInIsWrittenDown() {
+    void loginsAndChangesByTheUserAreRecorded() {
         admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
         both.signIn("grace", "cobol-1959");
         both.signIn("grace", "wrong").refused(400);
@@ -35,7 +35,7 @@ final class EventsFidelityIT {
     }
 
     @Test
-    void whatAdministratorsDoIsWrittenDown() {
+    void changesByAdministratorsAreRecorded() {
         both.create("/groups", Map.of("name", "crew"));
         both.find("crew", "/group-by-path/crew", "/id");
         both.create("/roles", Map.of("name", "admiral"));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Groups and who is in them. */
+/** Groups and their members. */
 final class GroupsFidelityIT {
 
     @RegisterExtension
@@ -32,7 +32,7 @@ final class GroupsFidelityIT {
     }
 
     @Test
-    void usersJoinAndLeave() {
+    void usersJoinAndLeaveGroups() {
         admin.get("/users/{grace}/groups");
         admin.get("/users/{grace}/groups/count");
         admin.put("/users/{grace}/groups/{engineers}");
@@ -96,7 +96,7 @@ final class GroupsFidelityIT {
     }
 
     @Test
-    void aGroupThatMovesTakesItsMembersAlong() {
+    void aMovedGroupKeepsItsMembers() {
         both.change("/users/{grace}/groups/{compilers}", Map.of());
         admin.post("/groups/{crew}/children", Map.of("id", "{compilers}", "name", "compilers"));
         admin.get("/users/{grace}/groups");
@@ -123,7 +123,7 @@ final class GroupsFidelityIT {
     }
 
     @Test
-    void aGroupsRolesReachItsMembers() {
+    void membersOfAGroupHaveTheGroupsRoles() {
         both.create("/roles", Map.of("name", "sail"));
         both.find("sail", "/roles/sail", "/id");
         both.change("/users/{grace}/groups/{compilers}", Map.of());

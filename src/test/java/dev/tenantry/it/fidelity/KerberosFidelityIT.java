@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A realm that imports its users from Kerberos, or from a directory with Kerberos, by password or by ticket. */
+/** A realm imports its users from Kerberos, or from an LDAP directory with Kerberos, by password or by ticket. */
 final class KerberosFidelityIT {
 
     private static final String EXECUTIONS = "/authentication/flows/browser/executions";
@@ -35,7 +35,7 @@ final class KerberosFidelityIT {
     }
 
     private void connect(String editMode) {
-        // Kerberos knows no first and last name, which Keycloak would ask for.
+        // Kerberos has no first and last names. Without this change, Keycloak would ask users for them.
         both.change("/authentication/required-actions/VERIFY_PROFILE", Map.of(
                 "alias", "VERIFY_PROFILE", "name", "Verify Profile", "enabled", false));
         both.create("/components", KDC.component(editMode));
@@ -43,7 +43,7 @@ final class KerberosFidelityIT {
     }
 
     @Test
-    void aPersonIsImportedByTheFirstLogin() {
+    void aUserIsImportedAtTheFirstLogin() {
         connect("READ_ONLY");
         both.signIn("grace", "wrong").refused(400);
         both.signIn("grace", "cobol-1959");
@@ -68,7 +68,7 @@ final class KerberosFidelityIT {
     }
 
     @Test
-    void aPersonOfADirectorySignsInByKerberos() {
+    void aUserOfADirectorySignsInByKerberos() {
         try (Directory directory = Directory.inMemory()
                 .withPerson("grace", "the-directory-has-another")
                 .withPerson("jean", "the-directory-has-another")) {
@@ -93,7 +93,7 @@ final class KerberosFidelityIT {
     }
 
     private void acceptTickets() {
-        both.find("ticket", EXECUTIONS, "/1/id"); // the cookie is the first
+        both.find("ticket", EXECUTIONS, "/1/id"); // the cookie's execution is /0
         both.change(EXECUTIONS, Map.of("id", "{ticket}", "requirement", "ALTERNATIVE", "priority", 20));
     }
 
@@ -116,7 +116,7 @@ final class KerberosFidelityIT {
     }
 
     @Test
-    void aReadOnlyPersonDoesNotChange() {
+    void aUserOfAReadOnlyKerberosDoesNotChange() {
         connect("READ_ONLY");
         both.signIn("grace", "cobol-1959");
         both.find("grace", "/users?username=grace", "/0/id");
@@ -127,7 +127,7 @@ final class KerberosFidelityIT {
     }
 
     @Test
-    void anUnsyncedPersonGetsAPasswordOfTheRealm() {
+    void aUserOfAnUnsyncedKerberosGetsAPasswordInTheRealm() {
         connect("UNSYNCED");
         both.signIn("grace", "cobol-1959");
         both.find("grace", "/users?username=grace", "/0/id");
@@ -138,7 +138,7 @@ final class KerberosFidelityIT {
     }
 
     @Test
-    void importedPeopleAreUnlinkedOrRemoved() {
+    void importedUsersAreRemovedOrUnlinked() {
         connect("READ_ONLY");
         both.signIn("grace", "cobol-1959");
         admin.post("/user-storage/{kerberos}/remove-imported-users");

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Where a tenant's realm answers otherwise than a standard realm, and how. docs/start/limitations.md lists each; what
- * is no longer so fails here, for the list to be shortened.
+ * The known differences between the answers of a tenant's realm and of a standard realm. docs/start/limitations.md
+ * lists each difference. If a difference no longer exists, its test fails, so that the list gets shorter.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its realms serve all its tests
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests share the two realms
 @Tag("main")
 final class KnownDeviationsIT {
 
@@ -22,7 +22,7 @@ final class KnownDeviationsIT {
     private final TestRealm tenant = peopled(RealmKind.TENANT);
 
     @Test
-    void anIdThatAnImportChoosesStandsBehindTheComponentOfTheTenant() {
+    void anImportedUsersIdGetsThePrefixOfTheTenantsComponent() {
         for (TestRealm realm : List.of(standard, tenant)) {
             assertThat(realm.post("/partialImport", Map.of("users", List.of(
                     Map.of("id", realm.name() + "-joan", "username", "joan")))).status()).isEqualTo(200);

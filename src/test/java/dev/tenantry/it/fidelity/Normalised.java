@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Answers of one realm as text without what must differ between two realms: ids, names of realms, moments and secrets.
- * Ids become their names in the script, or numbers in the order of their appearance, so that what is one thing in one
- * realm is one in the other.
+ * Converts the answers of one realm to text. Replaces the values that must differ between two realms: ids, names of
+ * realms, times and secrets. An id becomes its name in the script, or a number in the order of appearance. So two
+ * realms have equal texts only if their ids repeat at the same places.
  */
 final class Normalised {
 
@@ -34,15 +34,15 @@ final class Normalised {
             "session_state", "jti", "sessionId", "token_id", "refresh_token_id", "code_id", "secret", "secretData",
             "revision");
 
-    /** The moments of SCIM, which are texts. */
+    /** Fields that hold a time in SCIM, where times are strings. */
     private static final Set<String> SCIM_MOMENTS = Set.of("created", "lastModified");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
-    /** What sessions have for an id. */
+    /** The form of a session's id. */
     private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z_-]{24}");
-    /** Times that a directory writes. */
+    /** The form of a time in an LDAP directory. */
     private static final Pattern LDAP_TIME = Pattern.compile("\\d{14}(\\.\\d{3})?Z");
-    /** Where Keycloak tells of an object that cannot say what it is. */
+    /** The hash code of an object in a message of Keycloak, if the object's class has no {@code toString}. */
     private static final Pattern HASH = Pattern.compile("(?<=Representation)@[0-9a-f]+");
 
     private final Side side;
@@ -52,7 +52,7 @@ final class Normalised {
         this.side = side;
     }
 
-    /** Status, what the answer points to, and the body. */
+    /** The status, the location and the body of the answer. */
     String text(Answer answer, boolean anyOrder) {
         String location = answer.header("Location");
         return answer.status() + (location == null ? " " : " → " + replaced(location, this::named) + " ")
@@ -75,7 +75,7 @@ final class Normalised {
             Map<String, JsonNode> fields = new TreeMap<>();
             node.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
             if (node.path("scimType").asText().equals("invalidFilter")) {
-                fields.remove("detail"); // each says in its own words what is wrong with the filter
+                fields.remove("detail"); // the realms explain the error in different words
             }
             return fields.entrySet().stream()
                     .map(entry -> replaced(entry.getKey(), names) + ":"
@@ -118,7 +118,7 @@ final class Normalised {
         return ID.matcher(anonymous).replaceAll(id -> Matcher.quoteReplacement(names.of(id.group())));
     }
 
-    /** Numbers would tell of an order, and there is none. */
+    /** Gives an unnamed id no number, since numbers depend on the order of the lists. */
     private String namedOrNot(String id) {
         String name = side.nameOf(id);
         return name == null ? "<id>" : "<" + name + ">";

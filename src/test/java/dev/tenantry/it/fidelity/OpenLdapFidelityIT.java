@@ -2,7 +2,7 @@ package dev.tenantry.it.fidelity;
 
 import dev.tenantry.support.process.Directory;
 
-/** A real OpenLDAP. */
+/** Realms with a real OpenLDAP server. */
 final class OpenLdapFidelityIT extends DirectoryScript {
 
     OpenLdapFidelityIT() {

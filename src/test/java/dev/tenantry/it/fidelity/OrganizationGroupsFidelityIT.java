@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The group that an organization is, which nobody sees, and the groups inside it. */
+/** The hidden group by which Keycloak stores an organization's members, and the organization's own groups. */
 final class OrganizationGroupsFidelityIT {
 
     @RegisterExtension
@@ -28,7 +28,7 @@ final class OrganizationGroupsFidelityIT {
     }
 
     @Test
-    void nobodySeesTheGroupThatAnOrganizationIs() {
+    void theHiddenGroupOfAnOrganizationIsNotListed() {
         both.create("/groups", Map.of("name", "crew"));
         both.find("crew", "/group-by-path/crew", "/id");
         both.change("/users/{grace}/groups/{crew}", Map.of());

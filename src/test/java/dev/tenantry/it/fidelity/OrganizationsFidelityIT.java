@@ -49,7 +49,7 @@ final class OrganizationsFidelityIT {
     }
 
     @Test
-    void membersAreFoundByNameAndCutIntoPages() {
+    void membersAreFoundByNameAndListedInPages() {
         for (String name : List.of("mary", "grace", "dorothy")) {
             both.create("/organizations/{navy}/members", "{" + name + "}");
         }
@@ -63,7 +63,7 @@ final class OrganizationsFidelityIT {
     }
 
     @Test
-    void aMemberKnowsTheOrganizations() {
+    void theOrganizationsOfAMemberAreListed() {
         both.create("/organizations/{navy}/members", "{grace}");
         both.create("/organizations/{nasa}/members", "{grace}");
         both.create("/organizations/{nasa}/members", "{mary}");
@@ -96,7 +96,7 @@ final class OrganizationsFidelityIT {
     }
 
     @Test
-    void aDeletedOrganizationLeavesItsMembersAsUsers() {
+    void deletingAnOrganizationKeepsItsMembersAsUsers() {
         both.create("/organizations/{navy}/members", "{grace}");
         both.create("/organizations/{nasa}/members", "{grace}");
         admin.delete("/organizations/{navy}");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Users that come by a partial import into the realm. */
+/** A partial import adds users to a realm. */
 final class PartialImportFidelityIT {
 
     @RegisterExtension
@@ -34,7 +34,7 @@ final class PartialImportFidelityIT {
     }
 
     @Test
-    void aNewUserIsImportedWithAllThatBelongsToHer() {
+    void aNewUserIsImportedWithAllHerData() {
         importUsers("FAIL", MARY).as("mary", "/results/0/id");
         admin.get("/users?username=mary");
         admin.get("/users/{mary}");
@@ -46,7 +46,7 @@ final class PartialImportFidelityIT {
     }
 
     @Test
-    void aUserWhoExistsStopsTheImport() {
+    void anExistingUserStopsTheImport() {
         importUsers("FAIL", Person.named("zoe", "Zoe", "New"), Person.grace().with("firstName", "Other"))
                 .refused(409);
         admin.get("/users");
@@ -55,7 +55,7 @@ final class PartialImportFidelityIT {
     }
 
     @Test
-    void aUserWhoExistsIsSkipped() {
+    void anExistingUserIsSkipped() {
         importUsers("SKIP", Person.grace().with("firstName", "Other"), MARY);
         admin.get("/users");
         admin.get("/users/{grace}");
@@ -64,7 +64,7 @@ final class PartialImportFidelityIT {
     }
 
     @Test
-    void aUserWhoExistsIsReplaced() {
+    void anExistingUserIsReplaced() {
         importUsers("OVERWRITE", Person.grace().with("firstName", "Other"), MARY);
         admin.get("/users");
         admin.get("/users?username=grace").as("grace", "/0/id");
@@ -76,7 +76,7 @@ final class PartialImportFidelityIT {
     }
 
     @Test
-    void whatMakesNoSenseIsRefused() {
+    void invalidImportsAreRefused() {
         importUsers("FAIL", MARY.with("groups", List.of("/nowhere"))).refused(500);
         importUsers("NONSENSE", MARY).refused(500);
         importUsers("FAIL", MARY.without("username")).refused(500);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an administrator sees who may see some of the users only: fine-grained admin permissions. */
+/** Fine-grained admin permissions: the clerk is an administrator with rights to only some of the users. */
 final class PermissionsFidelityIT {
 
     @RegisterExtension
@@ -60,7 +60,7 @@ final class PermissionsFidelityIT {
     }
 
     @Test
-    void withoutAPermissionNobodyIsSeen() {
+    void theClerkSeesNobodyWithoutAPermission() {
         look();
         clerk.get("/users/{grace}").refused(403);
         clerk.get("/users/{nobody}").refused(404);
@@ -70,7 +70,7 @@ final class PermissionsFidelityIT {
     }
 
     @Test
-    void aPermissionForSomeUsersShowsThem() {
+    void aPermissionForSomeUsersShowsOnlyTheseUsers() {
         policy("the clerk", "POSITIVE", "{clerk}");
         permit("see two", "Users", List.of("{grace}", "{mary}"), List.of("view"), "{the clerk}");
         look();
@@ -121,7 +121,7 @@ final class PermissionsFidelityIT {
     }
 
     @Test
-    void aPermissionForAllUsersHasExceptions() {
+    void aPermissionForAllUsersCanExcludeOneUser() {
         policy("the clerk", "POSITIVE", "{clerk}");
         policy("not the clerk", "NEGATIVE", "{clerk}");
         permit("see all", "Users", List.of(), List.of("view"), "{the clerk}");
@@ -135,7 +135,7 @@ final class PermissionsFidelityIT {
     }
 
     @Test
-    void aPermissionToManageLetsOneChangeUsers() {
+    void aPermissionToManageAllowsChangesOfUsers() {
         policy("the clerk", "POSITIVE", "{clerk}");
         permit("manage two", "Users", List.of("{grace}", "{mary}"),
                 List.of("view", "manage", "reset-password", "manage-group-membership"), "{the clerk}");
@@ -152,7 +152,7 @@ final class PermissionsFidelityIT {
     }
 
     @Test
-    void aPermissionForAUserEndsWithTheUser() {
+    void aPermissionForAUserEndsWhenTheUserIsDeleted() {
         policy("the clerk", "POSITIVE", "{clerk}");
         permit("see two", "Users", List.of("{grace}", "{mary}"), List.of("view"), "{the clerk}");
         admin.delete("/users/{grace}");

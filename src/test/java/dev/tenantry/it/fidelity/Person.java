@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A user as a request describes it. Immutable. */
+/** A user in the form of a request's body. Immutable. */
 record Person(@JsonValue Map<String, Object> fields) {
 
-    /** A complete one: nothing to be filled in at the first login. */
+    /** A user with all fields that Keycloak would otherwise ask for at the first login. */
     static Person named(String username, String firstName, String lastName) {
         return new Person(Map.of()).with("username", username).with("email", username + "@example.test")
                 .with("firstName", firstName).with("lastName", lastName).with("enabled", true);
@@ -18,7 +18,7 @@ record Person(@JsonValue Map<String, Object> fields) {
         return named("grace", "Grace", "Hopper");
     }
 
-    /** The same with one field set, also to null. */
+    /** Returns a copy with this field set to this value, which may be null. */
     Person with(String field, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(fields);
         more.put(field, value);

@@ -3,22 +3,22 @@ package dev.tenantry.it.fidelity;
 import java.util.List;
 import java.util.Map;
 
-/** User profiles that a realm can be given: which attributes its users have, and who may see and change them. */
+/** User profiles of a realm: the attributes of its users, and the rights to see and change these attributes. */
 final class Profiles {
 
     private Profiles() {}
 
-    /** Any attribute may be set, beside the four that every profile has. */
+    /** Allows any attribute, besides the four attributes of every profile. */
     static Map<String, Object> open() {
         return Map.of("unmanagedAttributePolicy", "ENABLED", "attributes", usual());
     }
 
-    /** Attributes that nobody declared may be set by administrators alone. */
+    /** Allows only administrators to set attributes that the profile does not declare. */
     static Map<String, Object> openToAdmins() {
         return Map.of("unmanagedAttributePolicy", "ADMIN_EDIT", "attributes", usual());
     }
 
-    /** One attribute more, which has several values of a limited length and a default. */
+    /** Adds the attribute {@code languages}. It can have several values, which have a limited length and a default. */
     static Map<String, Object> withLanguages() {
         Map<String, Object> languages = Map.of(
                 "name", "languages", "displayName", "Languages", "multivalued", true, "defaultValue", "en",

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Roles and who has them. */
+/** Roles and the users who have them. */
 @Tag("main")
 final class RolesFidelityIT {
 
@@ -38,7 +38,7 @@ final class RolesFidelityIT {
     }
 
     @Test
-    void aRealmRoleIsMappedAndTakenAway() {
+    void aRealmRoleIsMappedAndRemoved() {
         admin.get("/users/{grace}/role-mappings").inAnyOrder();
         admin.post("/users/{grace}/role-mappings/realm", roles("sailor", "admiral"));
         admin.post("/users/{grace}/role-mappings/realm", roles("sailor"));
@@ -58,7 +58,7 @@ final class RolesFidelityIT {
     }
 
     @Test
-    void aClientsRoleIsMappedAndTakenAway() {
+    void aClientRoleIsMappedAndRemoved() {
         admin.get("/users/{grace}/role-mappings/clients/{shop}");
         admin.post("/users/{grace}/role-mappings/clients/{shop}", roles("buyer", "clerk"));
         admin.get("/users/{grace}/role-mappings/clients/{shop}").inAnyOrder();
@@ -77,7 +77,7 @@ final class RolesFidelityIT {
     }
 
     @Test
-    void aRoleListsThoseWhoHaveIt() {
+    void theUsersOfARoleAreListed() {
         for (String name : List.of("zelda", "grace", "mary")) {
             admin.post("/users/{" + name + "}/role-mappings/realm", roles("admiral"));
         }
@@ -97,7 +97,7 @@ final class RolesFidelityIT {
     }
 
     @Test
-    void aCompositeRoleBringsItsPartsAlong() {
+    void aUserOfACompositeRoleHasItsParts() {
         admin.post("/roles/admiral/composites", roles("sailor", "buyer"));
         admin.post("/users/{grace}/role-mappings/realm", roles("admiral"));
         admin.get("/users/{grace}/role-mappings").inAnyOrder();
@@ -111,7 +111,7 @@ final class RolesFidelityIT {
     }
 
     @Test
-    void aDefaultRoleThatWasTakenAwayStaysAway() {
+    void aRemovedDefaultRoleIsNotGivenAgain() {
         both.find("defaults", "/roles/default-roles-{realm}", "/id");
         admin.delete("/users/{grace}/role-mappings/realm",
                 List.of(Map.of("id", "{defaults}", "name", "default-roles-{realm}")));
@@ -127,7 +127,7 @@ final class RolesFidelityIT {
     }
 
     @Test
-    void aDeletedRoleIsNobodysAnyMore() {
+    void deletingARoleTakesTheRoleFromItsUsers() {
         admin.post("/users/{grace}/role-mappings/realm", roles("admiral", "sailor"));
         admin.post("/users/{grace}/role-mappings/clients/{shop}", roles("buyer"));
         admin.delete("/roles/admiral");

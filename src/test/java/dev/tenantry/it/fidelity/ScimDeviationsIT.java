@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Where a tenant's realm answers SCIM otherwise than a standard realm, and how: there the tenant's realm does what RFC
- * 7644 says. docs/guides/scim.md lists each; what is no longer so fails here, for the list to be shortened.
+ * The known differences between the SCIM answers of a tenant's realm and of a standard realm. In most of them, the
+ * tenant's realm does what RFC 7644 says. docs/guides/scim.md lists each difference. If a difference no longer exists,
+ * its test fails, so that the list gets shorter.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its realms serve all its tests
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests share the two realms
 final class ScimDeviationsIT {
 
     private static final String TYPE = "application/scim+json";
@@ -29,7 +30,7 @@ final class ScimDeviationsIT {
     private final Peopled standard = Peopled.of(RealmKind.STANDARD.create(keycloak, "ada", "lovelace-1815"));
     private final Peopled tenant = Peopled.of(RealmKind.TENANT.create(keycloak, "ada", "lovelace-1815"));
 
-    /** Ada, who has nothing; grace and mary, who are captains and in the crew; dorothy, who is an admiral. */
+    /** The users of a realm: ada without attributes, the captains grace and mary in group crew, and admiral dorothy. */
     private record Peopled(TestRealm realm, Http scim, String crew, String mary) {
 
         static Peopled of(TestRealm realm) {
@@ -61,7 +62,7 @@ final class ScimDeviationsIT {
                     .requiring(200).json().at("/Resources");
         }
 
-        /** Another service, which may see all groups and no users. */
+        /** Replaces the service by a service that may see all groups and no users. */
         Peopled withLimitedService() {
             realm.change("", Map.of("adminPermissionsEnabled", true));
             realm.delete("/clients/" + realm.clientUuid(ScimClient.CLIENT_ID)).requiring(204);
@@ -81,7 +82,7 @@ final class ScimDeviationsIT {
         }
     }
 
-    /** By Hibernate, which Keycloak lets negate a negated condition: it stays negated. */
+    /** Keycloak lets Hibernate negate a negated condition. The result is still the negated condition. */
     @Test
     void aNegationOfANegationIsTheCondition() {
         String filter = "not (not (userName eq \"grace\"))";
@@ -91,23 +92,23 @@ final class ScimDeviationsIT {
 
     /** Keycloak negates the condition for each attribute separately, so it finds users who have another attribute. */
     @Test
-    void aNegatedAttributeFindsThoseWhoDoNotHaveTheValue() {
+    void aNegatedAttributeFindsTheUsersWithoutTheValue() {
         String filter = "not (title eq \"captain\")";
         assertThat(standard.users(filter)).containsExactly("dorothy", "grace", "mary");
         assertThat(tenant.users(filter)).containsExactly("ada", "dorothy");
     }
 
-    /** Keycloak asks both of one attribute. */
+    /** Keycloak looks for a single attribute that meets both conditions, and finds none. */
     @Test
-    void twoAttributesAreFoundTogether() {
+    void aFilterOnTwoAttributesFindsUsersWithBoth() {
         String filter = "title eq \"captain\" and externalId eq \"m-1\"";
         assertThat(standard.users(filter)).isEmpty();
         assertThat(tenant.users(filter)).containsExactly("mary");
     }
 
-    /** Keycloak leaves out all who are in no group as soon as a filter has the word. */
+    /** If a filter names groups, Keycloak leaves out all users who are in no group. */
     @Test
-    void aFilterWithGroupsFindsThoseInNoneToo() {
+    void aFilterOnGroupsAlsoFindsUsersInNoGroup() {
         assertThat(standard.users("groups.value eq \"{crew}\" or userName eq \"ada\"")).containsExactly("grace", "mary");
         assertThat(tenant.users("groups.value eq \"{crew}\" or userName eq \"ada\""))
                 .containsExactly("ada", "grace", "mary");
@@ -116,12 +117,12 @@ final class ScimDeviationsIT {
     }
 
     @Test
-    void aFilterWithMembersFindsGroupsWithoutTheMemberToo() {
+    void aNegatedMemberFindsTheGroupsWithoutThisMember() {
         assertThat(standard.groups("not (members.value eq \"{mary}\")")).containsExactly("crew", "staff");
         assertThat(tenant.groups("not (members.value eq \"{mary}\")")).containsExactly("staff");
     }
 
-    /** Where Keycloak tests each group by itself, a tenant's realm finds nothing. */
+    /** Keycloak tests each group of a user separately. A tenant's realm finds nothing. */
     @Test
     void aNegationInTheBracketsOfGroupsFindsNothing() {
         String filter = "groups[not (value eq \"{crew}\")]";
@@ -139,7 +140,7 @@ final class ScimDeviationsIT {
     }
 
     @Test
-    void textThatCannotBeStoredIsAnInvalidValue() {
+    void textThatCannotBeStoredIsInvalidSyntax() {
         Map<String, Object> user = ScimUsers.user("nul", Map.of("name", Map.of("givenName", "a\0b", "familyName", "Last")));
         assertThat(standard.create(user).status()).isEqualTo(500);
         Answer answer = tenant.create(user);
@@ -148,9 +149,9 @@ final class ScimDeviationsIT {
         assertThat(tenant.users("userName eq \"nul\"")).isEmpty();
     }
 
-    /** The second operation fails: Keycloak keeps the first one. */
+    /** The second operation of the patch fails. Keycloak still applies the first operation. */
     @Test
-    void aPatchIsDoneAsAWholeOrNotAtAll() {
+    void aPatchIsAppliedCompletelyOrNotAtAll() {
         String patch = Http.JSON.valueToTree(ScimUsers.patch(ScimUsers.operation("replace", "active", false),
                 ScimUsers.operation("replace", "title", null))).toString();
         for (Peopled realm : List.of(standard, tenant)) {
@@ -161,9 +162,9 @@ final class ScimDeviationsIT {
         }
     }
 
-    /** The name is taken: Keycloak answers as its other APIs do. */
+    /** Another user has this name. Keycloak answers in the form of its other APIs. */
     @Test
-    void aNameThatIsTakenIsAConflictInTheShapeOfScim() {
+    void aUserNameInUseIsAConflictInTheFormOfScim() {
         String patch = Http.JSON.valueToTree(ScimUsers.patch(ScimUsers.operation("replace", "userName", "grace"))).toString();
         for (Peopled realm : List.of(standard, tenant)) {
             realm.realm.change("", Map.of("editUsernameAllowed", true));
@@ -176,7 +177,7 @@ final class ScimDeviationsIT {
 
     /** A service that may see groups, but not their members, finds no group by a member in a tenant's realm. */
     @Test
-    void groupsAreNotFoundByMembersWhomTheServiceMayNotSee() {
+    void aServiceFindsNoGroupByAMemberThatItMayNotSee() {
         for (RealmKind kind : RealmKind.values()) {
             Peopled limited = Peopled.of(kind.create(keycloak, "ada", "lovelace-1815")).withLimitedService();
             assertThat(limited.users("userName eq \"mary\"")).isEmpty();

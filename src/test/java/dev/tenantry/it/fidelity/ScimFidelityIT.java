@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Users and groups as an identity management system creates, reads, changes and deletes them by SCIM. */
+/** An identity management system creates, reads, changes and deletes users and groups by SCIM. */
 final class ScimFidelityIT {
 
     @RegisterExtension
@@ -48,7 +48,7 @@ final class ScimFidelityIT {
     }
 
     @Test
-    void aNewUserIsRefusedForTheSameReasons() {
+    void invalidRequestsAreRefusedForTheSameReasons() {
         Script scim = service();
         scim.post("/Users", user("grace"));
         scim.post("/Users", user("grace")).refused(409);
@@ -144,7 +144,7 @@ final class ScimFidelityIT {
         scim.get("/Users/{grace}");
     }
 
-    /** What ends a user's sessions in a standard realm ends them in a tenant's realm. */
+    /** The requests that end a user's sessions in a standard realm also end them in a tenant's realm. */
     @Test
     void aDeactivatedOrDeletedUserIsSignedOut() {
         Script scim = service();
@@ -169,7 +169,7 @@ final class ScimFidelityIT {
     }
 
     @Test
-    void groupsAndTheirMembers() {
+    void groupsAndTheirMembersAreChanged() {
         Script scim = service();
         for (String name : List.of("grace", "mary", "dorothy")) {
             scim.post("/Users", user(name)).as(name, "/id");
@@ -217,14 +217,14 @@ final class ScimFidelityIT {
     }
 
     @Test
-    void whatTheServiceCanDoIsSaidAlike() {
+    void theDescriptionsOfTheServiceAreEqual() {
         Script scim = service();
         scim.get("/ServiceProviderConfig");
         scim.get("/Schemas").inAnyOrder();
         scim.get("/ResourceTypes").inAnyOrder();
     }
 
-    /** Which role a service needs: docs/guides/scim.md names it. */
+    /** docs/guides/scim.md names the role that a service needs. */
     @Test
     void aServiceNeedsARole() {
         for (String role : Arrays.asList("view-users", "query-users", "manage-users", "view-realm", "manage-realm",

@@ -44,7 +44,7 @@ final class ScimFiltersFidelityIT {
                 "externalId", List.of("e-1"), "middle", List.of("A")));
         create("under_score", Map.of("nick", List.of("_"), "unit", List.of("5")));
         both.create("/users", Map.of("username", "bare", "enabled", false));
-        both.change("/users/{ada}", Map.of("email", "ada@example.test")); // without the realm's random name
+        both.change("/users/{ada}", Map.of("email", "ada@example.test")); // an address without the realm's name
         both.change("/users/{grace}/groups/{crew}", Map.of());
         both.change("/users/{mary}/groups/{crew}", Map.of());
         both.change("/users/{mary}/groups/{staff}", Map.of());
@@ -59,13 +59,13 @@ final class ScimFiltersFidelityIT {
         scim.get("/Users", "filter", filter).eitherWay();
     }
 
-    /** The ids of the two realms have no common order. */
+    /** False if the operator depends on the order of ids, since the two realms have different ids. */
     private static boolean isComparable(String operator, String value) {
         return !value.contains("{") || !ORDERING.contains(operator);
     }
 
     @Test
-    void everyOperatorOnEveryPath() {
+    void everyOperatorIsComparedOnEveryPath() {
         for (String path : PATHS) {
             filter(path + " pr");
             for (String operator : OPERATORS) {
@@ -94,7 +94,7 @@ final class ScimFiltersFidelityIT {
         }
     }
 
-    /** Negations and several attributes in one filter are among the deviations: see {@link ScimDeviationsIT}. */
+    /** The realms differ for negations and for several attributes in one filter: see {@link ScimDeviationsIT}. */
     @Test
     void conditionsOfAttributesAndGroupsAreCombinedWithThoseOfColumns() {
         for (String column : List.of("userName eq \"grace\"", "active eq true", "not (userName eq \"grace\")",
@@ -110,7 +110,7 @@ final class ScimFiltersFidelityIT {
     }
 
     @Test
-    void pathsWithConditionsInBrackets() {
+    void conditionsInBracketsAreCompared() {
         for (String filter : List.of("emails[value eq \"grace@example.test\"]", "emails[type eq \"work\"]",
                 "emails[type eq \"work\" and value co \"@example.test\"]", "name[givenName sw \"First\"]",
                 "name[givenName sw \"First\" and familyName eq \"La_st\"]", "groups[value eq \"{crew}\"]",
@@ -123,7 +123,7 @@ final class ScimFiltersFidelityIT {
     }
 
     @Test
-    void malformedFiltersAreRefused() {
+    void malformedAndUnusualFiltersAreAnsweredAlike() {
         for (String filter : List.of("userName", "userName eq", "eq \"x\"", "userName eq x", "userName is \"x\"",
                 "(userName eq \"x\"", "userName eq \"x\")", "userName eq \"x", "userName eq 'x'", "userName eq \"x\" and",
                 "and", "not", "()", "userName eq \"a\" userName eq \"b\"", "userName[", "userName[]", "userName eq \"\\x\"",
@@ -139,7 +139,7 @@ final class ScimFiltersFidelityIT {
     }
 
     @Test
-    void pagesOfAFilteredList() {
+    void pagesOfAFilteredListAreEqual() {
         for (String page : List.of("", "&startIndex=1&count=2", "&startIndex=3&count=2", "&startIndex=100", "&count=0",
                 "&count=-1", "&startIndex=0&count=1", "&startIndex=-5&count=1", "&count=100000", "&count=3&sortBy=userName",
                 "&sortBy=userName&sortOrder=descending", "&sortBy=nothing", "&attributes=userName",
@@ -153,7 +153,7 @@ final class ScimFiltersFidelityIT {
     }
 
     @Test
-    void aSearchMayBePosted() {
+    void aSearchCanBePosted() {
         scim.post("/Users/.search", Map.of("schemas", List.of(ScimUsers.SEARCH), "filter", "userName sw \"m\"",
                 "attributes", List.of("userName"), "startIndex", 1, "count", 10));
         scim.post("/Users/.search", Map.of("schemas", List.of(ScimUsers.SEARCH))).eitherWay();
@@ -163,7 +163,7 @@ final class ScimFiltersFidelityIT {
     }
 
     @Test
-    void groupsAreFilteredToo() {
+    void groupsAreFiltered() {
         both.create("/groups", Map.of("name", "Crew of night"));
         admin.post("/groups/{crew}/children", Map.of("name", "inner")).as("inner");
         both.change("/users/{dorothy}/groups/{inner}", Map.of());
@@ -197,7 +197,7 @@ final class ScimFiltersFidelityIT {
         }
     }
 
-    /** Ids are random, so that their order and their parts are too. */
+    /** True if the operator compares the order or a part of ids, which are random in each realm. */
     private static boolean isOfRandomIds(String path, String operator) {
         return (path.startsWith("members") || path.startsWith("groups")) && !operator.equals("eq") && !operator.equals("ne");
     }

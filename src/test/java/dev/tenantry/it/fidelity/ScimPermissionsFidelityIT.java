@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a SCIM service sees that may see or manage some of the users only: fine-grained admin permissions. */
+/** Fine-grained admin permissions: a SCIM service with rights to only some of the users. */
 final class ScimPermissionsFidelityIT {
 
     @RegisterExtension
@@ -70,7 +70,7 @@ final class ScimPermissionsFidelityIT {
         scim.post("/Users", ScimUsers.user("new")).eitherWay();
     }
 
-    /** What the service does not see, a standard realm finds by too: see {@link ScimDeviationsIT}. */
+    /** The realms differ for a service that sees groups but not their members: see {@link ScimDeviationsIT}. */
     private void lookForGroupsOfMembers() {
         for (String filter : List.of("members.value eq \"{mary}\"", "members.value eq \"{grace}\"",
                 "members[value eq \"{mary}\"] and displayName pr")) {
@@ -79,13 +79,13 @@ final class ScimPermissionsFidelityIT {
     }
 
     @Test
-    void withoutAPermissionNothingIsSeen() {
+    void aServiceWithoutAPermissionGetsTheSameAnswers() {
         look();
         lookForGroupsOfMembers();
     }
 
     @Test
-    void aPermissionToViewSomeUsers() {
+    void aServiceThatMayViewSomeUsersGetsTheSameAnswers() {
         policy("the service", "POSITIVE");
         permit("see two", "Users", List.of("{grace}", "{mary}"), List.of("view"), "{the service}");
         look();
@@ -93,7 +93,7 @@ final class ScimPermissionsFidelityIT {
     }
 
     @Test
-    void aPermissionToManageSomeUsers() {
+    void aServiceThatMayManageSomeUsersGetsTheSameAnswers() {
         policy("the service", "POSITIVE");
         permit("manage two", "Users", List.of("{grace}", "{mary}"), List.of("view", "manage", "manage-group-membership"),
                 "{the service}");
@@ -104,7 +104,7 @@ final class ScimPermissionsFidelityIT {
     }
 
     @Test
-    void aPermissionForAGroup() {
+    void aServiceThatMayViewAGroupGetsTheSameAnswers() {
         policy("the service", "POSITIVE");
         permit("see the crew", "Groups", List.of("{crew}"), List.of("view", "view-members", "manage-members"),
                 "{the service}");
@@ -113,7 +113,7 @@ final class ScimPermissionsFidelityIT {
     }
 
     @Test
-    void aPermissionForAllWithExceptions() {
+    void aServiceThatMayManageAllUsersButOneGetsTheSameAnswers() {
         policy("the service", "POSITIVE");
         policy("not the service", "NEGATIVE");
         permit("manage all", "Users", List.of(), List.of("view", "manage"), "{the service}");

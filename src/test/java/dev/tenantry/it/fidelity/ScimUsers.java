@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A user profile with attributes of SCIM, and users as a SCIM client describes them. */
+/** A user profile with attributes of SCIM, and users in the form of SCIM requests. */
 final class ScimUsers {
 
     static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";

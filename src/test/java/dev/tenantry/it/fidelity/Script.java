@@ -7,8 +7,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Requests that one caller sends to both realms, each compared. {@code {grace}} in paths and bodies stands for the id
- * remembered under that name.
+ * Sends the requests of one caller to both realms, and compares the answers. {@code {grace}} in a path or a body stands
+ * for the id that is remembered by the name "grace".
  */
 final class Script {
 
@@ -16,7 +16,7 @@ final class Script {
     private final Function<Side, Caller> callers;
     private final String who;
 
-    /** @param who what the report says before each request, for instance whose token it is */
+    /** @param who the text before each request in the report, for instance the name of the token's owner */
     Script(BiFunction<String, Function<Side, Answer>, Compared> comparison, String who,
             Function<Side, Caller> callers) {
         this.comparison = comparison;
@@ -28,13 +28,13 @@ final class Script {
         return send("GET", path, null);
     }
 
-    /** A query whose value needs encoding. */
+    /** Gets the path with a query parameter whose value needs encoding. */
     Compared get(String path, String name, String value) {
         return comparison.apply(who + "GET " + path + " " + name + "=" + value, side -> callers.apply(side).send("GET",
                 side.fill(path) + (path.contains("?") ? "&" : "?") + Http.form(Map.of(name, side.fill(value))), null));
     }
 
-    /** Without a body that says anything. */
+    /** Posts an empty object. */
     Compared post(String path) {
         return send("POST", path, Map.of());
     }
@@ -59,7 +59,7 @@ final class Script {
         return send("TEXT", path, text);
     }
 
-    /** Without a body that says anything. */
+    /** Puts an empty object. */
     Compared put(String path) {
         return send("PUT", path, Map.of());
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The users that stand for clients. */
+/** Service accounts, which are the users of clients. */
 final class ServiceAccountsFidelityIT {
 
     @RegisterExtension
@@ -29,7 +29,7 @@ final class ServiceAccountsFidelityIT {
     }
 
     @Test
-    void aClientHasAUserOfItsOwn() {
+    void aClientHasAServiceAccount() {
         admin.get("/clients/{robot}/service-account-user").as("robot's user", "/id");
         admin.get("/users/{robot's user}");
         admin.get("/users/{robot's user}/role-mappings").inAnyOrder();
@@ -42,7 +42,7 @@ final class ServiceAccountsFidelityIT {
     }
 
     @Test
-    void aListOfPeopleHasNoServiceAccount() {
+    void listsOfUsersHaveNoServiceAccounts() {
         admin.get("/users");
         admin.get("/users/count");
         admin.get("/users?search=service");
@@ -93,7 +93,7 @@ final class ServiceAccountsFidelityIT {
     }
 
     @Test
-    void aClientThatIsRenamedRenamesItsUser() {
+    void renamingAClientRenamesItsServiceAccount() {
         admin.put("/clients/{robot}", Map.of("clientId", "android", "serviceAccountsEnabled", true));
         admin.get("/clients/{robot}/service-account-user");
         admin.put("/clients/{robot}", Map.of("clientId", "android", "serviceAccountsEnabled", false));
@@ -103,7 +103,7 @@ final class ServiceAccountsFidelityIT {
     }
 
     @Test
-    void aServiceAccountEndsWithItsClient() {
+    void deletingAClientDeletesItsServiceAccount() {
         both.find("robot's user", "/clients/{robot}/service-account-user", "/id");
         admin.delete("/clients/{robot}");
         admin.get("/users/{robot's user}").refused(404);

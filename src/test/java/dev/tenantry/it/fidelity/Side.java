@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of the two realms, with the ids that a script has met there. Scripts write {@code {grace}} for the id that was
+ * One of the two realms, with the ids that a script remembers of it. Scripts write {@code {grace}} for the id that was
  * remembered as "grace", since the same user has another id in the other realm.
  */
 final class Side {
@@ -33,18 +33,18 @@ final class Side {
         return realm;
     }
 
-    /** From now on the name stands for this id; what it stood for before keeps its name in reports. */
+    /** Remembers the id by this name. A previous id of this name is still reported by the name. */
     void remember(String name, String id) {
         ids.put(name, id);
         names.put(id, name);
     }
 
-    /** What a script calls this id, null if it has no name for it. */
+    /** The name of this id in the script; null if the id has no name. */
     String nameOf(String id) {
         return names.get(id);
     }
 
-    /** The text with ids for names. An id that this realm never gave out becomes one that nothing has. */
+    /** Replaces the names in the text by their ids. A name without an id becomes an id that does not exist. */
     String fill(String text) {
         return NAME.matcher(text).replaceAll(match -> {
             String name = match.group(1);
@@ -52,7 +52,7 @@ final class Side {
         });
     }
 
-    /** A request's body with ids for names. */
+    /** Converts a request's body to JSON, and replaces the names in it by their ids. */
     JsonNode fill(Object body) {
         try {
             return JSON.readTree(fill(JSON.writeValueAsString(body)));

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A new standard realm and a new tenant for each test, from one template and with ada as the first user; no test can
- * forget to look at the differences. Counts what all tests of a class have compared. The realms do not guard against
- * guessing passwords, unless a test wants it: see {@link RealmKind#create(String, String)}.
+ * Creates a standard realm and a tenant for each test, from one template and with ada as the first user. After each
+ * test, it fails if the answers of the two realms differ. It counts the compared calls of all tests of a class.
+ * Brute-force protection is off, unless a test turns it on: see {@link RealmKind#create(String, String)}.
  */
 final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
@@ -39,7 +39,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         this(KeycloakUnderTest::shared);
     }
 
-    /** Realms of this server. */
+    /** Creates the realms on this server. */
     TwoRealms(Supplier<KeycloakUnderTest> server) {
         this.server = server;
     }
@@ -73,12 +73,12 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         System.out.println(context.getRequiredTestClass().getSimpleName() + ": " + same + " calls compared");
     }
 
-    /** The admin API, as master's administrator. */
+    /** A script at the admin API, called by master's administrator. */
     Script admin() {
         return new Script(this::compare, "", side -> Caller.of(keycloak.admin(), side.realm().name()));
     }
 
-    /** The admin API, as an administrator who is one of the realm's own users. */
+    /** A script at the admin API, called by an administrator who is a user of the realm itself. */
     Script admin(String username, String password) {
         Map<Side, AdminApi> admins = Map.of(
                 comparison.standard(), admin(comparison.standard(), username, password),
@@ -90,7 +90,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         return new AdminApi(keycloak.server().url(), side.realm().name(), username, password);
     }
 
-    /** The account API, as a user who signed in to the application. The path "" is the account itself. */
+    /** A script at the account API, called by a user who signed in to the application. The path "" is the account. */
     Script account(String username, String password) {
         Map<Side, String> tokens = Map.of(
                 comparison.standard(), accessToken(comparison.standard(), username, password),
@@ -99,7 +99,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
                 Caller.of(Http.at(side.realm().realm().issuer() + "/account").bearer(tokens.get(side))));
     }
 
-    /** The SCIM API, as a service with these roles of the client realm-management. */
+    /** A script at the SCIM API, called by a service with these roles of the client realm-management. */
     Script scim(String... roles) {
         Map<Side, Http> services = Map.of(
                 comparison.standard(), ScimClient.of(comparison.standard().realm(), roles),
@@ -108,29 +108,29 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         return new Script(this::compare, "SCIM: ", side -> Caller.of(services.get(side)));
     }
 
-    /** Removes the service of {@link #scim}, so that another one can take its place. */
+    /** Removes the service of {@link #scim}, so that another service can be created. */
     void dropScim() {
         for (Side side : sides()) {
             side.realm().delete("/clients/" + side.realm().clientUuid(ScimClient.CLIENT_ID)).requiring(204);
         }
     }
 
-    /** Any other caller. */
+    /** A script of any other caller. */
     Script as(String who, Function<TestRealm, Http> http) {
         return new Script(this::compare, who + ": ", side -> Caller.of(http.apply(side.realm())));
     }
 
-    /** Signing in by password grant. */
+    /** Signs the user in by password grant, and compares the answers. */
     Compared signIn(String username, String password) {
         return compare("signing in as " + username, side -> side.realm().signIn(username, password));
     }
 
-    /** From now on two failures lock a user out of either realm. */
+    /** Turns brute-force protection on in both realms: from now on, two failures lock a user out. */
     void guardAgainstGuessing() {
         change("", Map.of("bruteForceProtected", true, "failureFactor", 2, "quickLoginCheckMilliSeconds", 0));
     }
 
-    /** Signing in with a wrong password, and what Keycloak counts behind its answer: so many failures by then. */
+    /** Signs in with a wrong password, and waits until Keycloak, after its answer, has counted this many failures. */
     void failToSignIn(String username, int failures) {
         signIn(username, "wrong").refused(400);
         for (Side side : sides()) {
@@ -139,7 +139,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         }
     }
 
-    /** The claims of the access token that a request for tokens gets, or the answer that refuses it. */
+    /** Compares the claims of the access token that a token request gets, or the answers that refuse the request. */
     Compared claims(String label, Function<Realm, Answer> request) {
         return compare("claims: " + label, side -> {
             Answer answer = request.apply(side.realm().realm());
@@ -148,7 +148,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         });
     }
 
-    /** Creates the same in both realms as a beginning of a test; compares nothing. */
+    /** Creates an object in both realms as a precondition of a test; compares nothing. */
     void create(String path, Object body) {
         for (Side side : sides()) {
             Answer answer = side.realm().post(side.fill(path), side.fill(body));
@@ -156,7 +156,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         }
     }
 
-    /** Changes the same in both realms as a beginning of a test; compares nothing. */
+    /** Changes an object in both realms as a precondition of a test; compares nothing. */
     void change(String path, Object body) {
         for (Side side : sides()) {
             Answer answer = side.realm().put(side.fill(path), side.fill(body));
@@ -164,7 +164,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         }
     }
 
-    /** Remembers an id that the admin API has at this place (a JSON pointer); compares nothing. */
+    /** Remembers the id at this JSON pointer of the admin API's answer; compares nothing. */
     void find(String name, String path, String pointer) {
         for (Side side : sides()) {
             side.remember(name, side.realm().get(side.fill(path)).json().at(pointer).asText());
@@ -178,12 +178,12 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         }
     }
 
-    /** Compares what is found out about each realm in another way than by a request to it. */
+    /** Compares findings about the two realms that do not come from a script's request. */
     Compared compared(String label, Function<TestRealm, Answer> finding) {
         return compare(label, side -> finding.apply(side.realm()));
     }
 
-    /** Remembers the id of what has this name in a list of the admin API; compares nothing. */
+    /** Remembers the id of the object with this name in a list of the admin API; compares nothing. */
     void findNamed(String name, String path) {
         for (Side side : sides()) {
             for (JsonNode listed : side.realm().get(side.fill(path)).json()) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an administrator does with users beyond editing them: e-mails, sessions, lockouts, links, consents. */
+/** Actions of an administrator on users: e-mails, sessions, consents, impersonation and lockouts. */
 final class UserActionsFidelityIT {
 
     @RegisterExtension
@@ -63,7 +63,7 @@ final class UserActionsFidelityIT {
     }
 
     @Test
-    void aUserWhoIsDeletedLeavesNoSession() {
+    void aDeletedUserHasNoSession() {
         admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
         both.signIn("grace", "cobol-1959");
         admin.delete("/users/{grace}");
@@ -72,7 +72,7 @@ final class UserActionsFidelityIT {
     }
 
     @Test
-    void anAdministratorActsForAUserWhoIsEnabled() {
+    void anAdministratorImpersonatesOnlyEnabledUsers() {
         admin.post("/users", Person.grace()).as("grace");
         admin.post("/users/{grace}/impersonation");
         admin.get("/users/{grace}/sessions");
@@ -82,7 +82,7 @@ final class UserActionsFidelityIT {
     }
 
     @Test
-    void everybodyIsLoggedOutAtOnce() {
+    void allUsersOfARealmAreLoggedOut() {
         admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
         both.signIn("grace", "cobol-1959");
         admin.put("", Map.of("notBefore", 1700000000));
@@ -95,7 +95,7 @@ final class UserActionsFidelityIT {
     }
 
     @Test
-    void aUserWhoFailsTooOftenIsLockedUntilAnAdministratorHelps() {
+    void tooManyFailuresLockAUserUntilAnAdministratorUnlocksThem() {
         admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
         both.guardAgainstGuessing();
         admin.get("/attack-detection/brute-force/users/{grace}");
@@ -112,7 +112,7 @@ final class UserActionsFidelityIT {
     }
 
     @Test
-    void loginsAnswerTheSameToEveryKindOfUser() {
+    void everyKindOfUserGetsTheSameAnswerInBothRealms() {
         admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
         admin.post("/users", Person.named("off", "Off", "Duty").with("enabled", false).withPassword("cobol-1959"));
         admin.post("/users", Person.named("todo", "To", "Do").with("requiredActions", List.of("UPDATE_PASSWORD"))

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Attributes of users, and the user profile that says which there are. */
+/** Attributes of users, and the user profile that declares the attributes. */
 final class UserAttributesFidelityIT {
 
     @RegisterExtension
     static final TwoRealms both = new TwoRealms();
 
-    /** Longer than the 255 characters that Keycloak keeps in the column it searches. */
+    /** A value that is longer than the 255 characters of the column that Keycloak searches. */
     private static final String LONG = "long ".repeat(400);
 
     private final Script admin = both.admin();
@@ -27,7 +27,7 @@ final class UserAttributesFidelityIT {
     }
 
     @Test
-    void attributesThatTheProfileDoesNotNameAreDropped() {
+    void attributesThatTheProfileDoesNotDeclareAreDropped() {
         admin.post("/users", Person.grace().with("attributes", Map.of("rank", List.of("admiral")))).as("grace");
         admin.get("/users/{grace}");
         admin.get("/users/{grace}/unmanagedAttributes");
@@ -40,7 +40,7 @@ final class UserAttributesFidelityIT {
     }
 
     @Test
-    void attributesKeepTheirValues() {
+    void attributesAreStoredWithTheirValues() {
         admin.put("/users/profile", Profiles.open());
         admin.post("/users", Person.grace().with("attributes", Map.of(
                 "rank", List.of("admiral"), "ships", List.of("USS Hopper", "a", "b", "a"), "empty", List.of(""),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Looking for users: every parameter of the list, and the count that goes with it. */
+/** Searches for users with all parameters of the list, and counts the found users. */
 @Tag("main")
 final class UserSearchFidelityIT {
 
@@ -40,7 +40,7 @@ final class UserSearchFidelityIT {
     }
 
     @Test
-    void wordsAreFoundAtTheBeginningOrAnywhereOrAsAWhole() {
+    void aSearchFindsWordsByBeginningByPartOrAsAWhole() {
         for (String search : List.of("mar", "MAR", "mar*", "*mar*", "*ar", "m*y", "\"mary\"", "\"MARY\"", "\"mar\"",
                 "mary jackson", "jackson mary", "mary nobody", "*ack* mary", "\"mary ann\"", "grace@example.test",
                 "@example", "*@example*", "  grace  ", "", " ", "*", "**", "\"\"", "ZOË", "ünal", "o'neil", "neil")) {
@@ -49,7 +49,7 @@ final class UserSearchFidelityIT {
     }
 
     @Test
-    void wildcardsOfTheDatabaseAreLettersLikeOthers() {
+    void wildcardsOfTheDatabaseAreOrdinaryCharactersInASearch() {
         for (String search : List.of("%", "*%*", "_", "*_*", "50%", "50%_", "mar_", "ma%y", "\\", "*\\*", "back\\",
                 "\"50%_off\"", "star*", "\"star*\"", "?", "*?*")) {
             listAndCount("search", search);
@@ -57,14 +57,14 @@ final class UserSearchFidelityIT {
     }
 
     @Test
-    void inASingleFieldTheyAreLettersToo() {
+    void aUserNameWithWildcardsOfTheDatabaseIsFound() {
         for (String value : List.of("\\", "50%_off", "back\\slash")) {
             listAndCount("username", value);
         }
     }
 
     @Test
-    void aFieldIsFoundByAPartOrExactly() {
+    void aSingleFieldIsComparedByPartOrExactly() {
         listAndCount("username=mar");
         listAndCount("username=MARY");
         listAndCount("username=ary");
@@ -89,7 +89,7 @@ final class UserSearchFidelityIT {
     }
 
     @Test
-    void flagsAndMomentsNarrowAList() {
+    void flagsAndTimesNarrowAList() {
         listAndCount("enabled=true");
         listAndCount("enabled=false");
         listAndCount("emailVerified=true");
@@ -107,13 +107,13 @@ final class UserSearchFidelityIT {
         admin.get("/users?createdAfter=yesterday").refused(400);
     }
 
-    /** Each finds somebody by itself, and most pairs do. */
+    /** Parameters of the list. Each parameter alone finds users, and so do most pairs of parameters. */
     private static final List<String> PARAMETERS = List.of("search=mar", "username=mar", "email=example", "firstName=m",
             "lastName=j", "exact=false", "enabled=true", "emailVerified=true", "idpAlias=navy", "idpUserId=n-1",
             "createdAfter=1600000000001", "createdBefore=4000000000000", "q=rank:admiral", "q=rank:admiral%20ship:a");
 
     @Test
-    void twoParametersNarrowAListTogetherWhicheverTheyAre() {
+    void everyPairOfParametersNarrowsAList() {
         both.create("/identity-provider/instances", Map.of("alias", "navy", "providerId", "oidc",
                 "config", Map.of("clientId", "x", "clientSecret", "x", "tokenUrl", "http://localhost/token",
                         "authorizationUrl", "http://localhost/auth")));
@@ -137,7 +137,7 @@ final class UserSearchFidelityIT {
     }
 
     @Test
-    void pagesAreCutFromTheSameOrder() {
+    void pagesHaveTheOrderOfTheWholeList() {
         admin.get("/users");
         admin.get("/users?first=0&max=3");
         admin.get("/users?first=3&max=3");
@@ -167,7 +167,7 @@ final class UserSearchFidelityIT {
     }
 
     @Test
-    void theCountIsOfThePeopleWhoAreThere() {
+    void theCountExcludesDeletedUsers() {
         admin.get("/users/count");
         both.find("grace", "/users?username=grace&exact=true", "/0/id");
         admin.delete("/users/{grace}");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Users as an administrator creates, reads, changes and deletes them. */
+/** An administrator creates, reads, changes and deletes users. */
 @Tag("main")
 final class UsersFidelityIT {
 
@@ -37,7 +37,7 @@ final class UsersFidelityIT {
     }
 
     @Test
-    void aNewUserIsRefusedForTheSameReasons() {
+    void anInvalidUserIsRefusedForTheSameReasons() {
         admin.post("/users", Person.grace());
         admin.post("/users", Person.grace()).refused(409);
         admin.post("/users", Person.grace().with("username", "GRACE").with("email", "other@example.test"))
@@ -61,7 +61,7 @@ final class UsersFidelityIT {
     }
 
     @Test
-    void anUpdateChangesWhatItNamesAndNothingElse() {
+    void anUpdateChangesOnlyTheFieldsThatItNames() {
         admin.post("/users", Person.grace()).as("grace");
         admin.post("/users", Person.named("mallory", "Mal", "Ory")).as("mallory");
         admin.put("/users/{grace}", Map.of("firstName", "Brewster"));
@@ -85,7 +85,7 @@ final class UsersFidelityIT {
     }
 
     @Test
-    void aUserIsRenamedOnlyWhereTheRealmAllowsIt() {
+    void aUserIsRenamedOnlyIfTheRealmAllowsIt() {
         admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
         admin.post("/users", Person.named("mallory", "Mal", "Ory"));
         admin.put("/users/{grace}", Map.of("username", "murray")).refused(400);
@@ -104,7 +104,7 @@ final class UsersFidelityIT {
     }
 
     @Test
-    void theEmailIsTheUsernameWhereTheRealmSaysSo() {
+    void theEmailIsTheUsernameIfTheRealmIsConfiguredSo() {
         admin.put("", Map.of("registrationEmailAsUsername", true));
         admin.post("/users", Person.grace().with("email", "Grace@Example.test")).as("grace");
         admin.get("/users/{grace}");
@@ -114,7 +114,7 @@ final class UsersFidelityIT {
     }
 
     @Test
-    void twoUsersShareAnEmailWhereTheRealmAllowsIt() {
+    void twoUsersShareAnEmailIfTheRealmAllowsIt() {
         admin.put("", Map.of("loginWithEmailAllowed", false, "duplicateEmailsAllowed", true));
         admin.post("/users", Person.grace()).as("grace");
         admin.post("/users", Person.grace().with("username", "grace2")).as("grace2");
@@ -138,7 +138,7 @@ final class UsersFidelityIT {
     }
 
     @Test
-    void nobodyKnowsAnIdThatWasNeverGiven() {
+    void anUnknownIdIsNotFound() {
         for (String path : Arrays.asList("", "/credentials", "/groups", "/role-mappings", "/sessions", "/consents",
                 "/federated-identity", "/configured-user-storage-credential-types", "/unmanagedAttributes")) {
             admin.get("/users/00000000-0000-0000-0000-000000000000" + path).refused(404);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Verifiable credentials, of Keycloak's experimental feature {@code oid4vc-vci}: offered to users and issued. */
+/** Verifiable credentials of Keycloak's experimental feature {@code oid4vc-vci} are offered and issued to users. */
 final class VerifiableCredentialsFidelityIT {
 
     @RegisterExtension
@@ -55,7 +55,7 @@ final class VerifiableCredentialsFidelityIT {
     }
 
     @Test
-    void aCredentialIsIssuedToWhomItWasOffered() {
+    void aCredentialIsIssuedOnlyAfterAnOffer() {
         both.findNamed("diploma", "/client-scopes");
         both.change("/clients/{shop}/optional-client-scopes/{diploma}", Map.of());
         issue().refused(400);

@@ -1,8 +1,10 @@
 /**
- * What Keycloak's REST APIs answer about a tenant's users is what they answer about users of Keycloak's own store. Each
- * test is one script of requests that runs against a standard realm and a tenant of the same server, request by
- * request, and fails with every answer that is not the same; {@code TwoRealms} has what scripts are written with.
+ * Keycloak's REST APIs give the same answers about a tenant's users as about users of Keycloak's own store. Apart from
+ * the tests of the known deviations, each test is a script of requests. The script sends each request to a standard
+ * realm and to a tenant's realm of the same server. The test fails if the answers differ, and reports all differences.
+ * Scripts use the methods of {@code TwoRealms}.
  *
- * <p>Nothing here says what Keycloak should answer beyond whether it accepts: stock Keycloak is asked each time.
+ * <p>A script states only whether Keycloak accepts or refuses a request. The standard realm gives the expected answer
+ * in each run.
  */
 package dev.tenantry.it.fidelity;
