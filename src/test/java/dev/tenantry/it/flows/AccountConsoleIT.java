@@ -17,7 +17,7 @@ import dev.tenantry.support.http.Http;
 import java.util.List;
 import java.util.Map;
 
-/** What people do with their own account by the account console's REST API. */
+/** Users read and change their own accounts by the REST API of the account console. */
 final class AccountConsoleIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -43,7 +43,7 @@ final class AccountConsoleIT {
     }
 
     @OnEachKind
-    void aProfileThatIsNoneOrTakesAnothersAddressIsRefusedByField(RealmKind kind) {
+    void anInvalidProfileOrATakenAddressIsRefusedWithAReason(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         realm.addUser("grace", PASSWORD);
         Http account = account(realm);
@@ -62,7 +62,7 @@ final class AccountConsoleIT {
     }
 
     @OnEachKind
-    void aUserSeesTheirSessionsAndEndsAllButTheOneAtHand(RealmKind kind) {
+    void aUserListsTheirSessionsAndEndsAllOtherSessions(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         LoginBrowser library = realm.signInByForm("ada", PASSWORD);
         JsonNode libraryTokens = library.redeem().json();
@@ -80,7 +80,7 @@ final class AccountConsoleIT {
     }
 
     @OnEachKind
-    void aUserEndsOneSessionOfTheirs(RealmKind kind) {
+    void aUserEndsOneOfTheirSessions(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode lost = realm.signIn("ada", PASSWORD).json();
 

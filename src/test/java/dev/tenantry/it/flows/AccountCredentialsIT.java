@@ -18,7 +18,7 @@ import dev.tenantry.support.http.Http;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
-/** People change what they sign in with, by the actions that the account console sends a browser to. */
+/** Users change their credentials by the actions that the account console starts in a browser. */
 @Tag("main")
 @Tag("containers")
 final class AccountCredentialsIT {
@@ -27,7 +27,7 @@ final class AccountCredentialsIT {
     private static final String CHOSEN = "difference-engine";
 
     @OnEachKind
-    void aUserChangesTheirPasswordByTheActionThatTheConsoleAsksFor(RealmKind kind) {
+    void aUserChangesTheirPasswordByTheActionOfTheConsole(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         LoginBrowser browser = realm.signInByForm("ada", PASSWORD);
 

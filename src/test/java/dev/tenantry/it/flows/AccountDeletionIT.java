@@ -17,13 +17,13 @@ import dev.tenantry.support.process.Eventually;
 import java.util.List;
 import java.util.Map;
 
-/** People remove themselves, where the realm lets them. */
+/** Users delete their own accounts, if the realm allows it. */
 final class AccountDeletionIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
     @OnEachKind
-    void whoMayDeleteTheirAccountLeavesNothingBehind(RealmKind kind) {
+    void aUserWithTheRoleDeletesTheirAccountCompletely(RealmKind kind) {
         TestRealm realm = realm(kind);
         String id = realm.addUser("grace", PASSWORD);
         letDeleteTheirAccount(realm, id);
@@ -42,7 +42,7 @@ final class AccountDeletionIT {
     }
 
     @OnEachKind
-    void whoMayNotIsRefused(RealmKind kind) {
+    void aUserWithoutTheRoleIsRefused(RealmKind kind) {
         TestRealm realm = realm(kind);
         String id = realm.addUser("grace", PASSWORD);
         LoginBrowser browser = realm.signInByForm("grace", PASSWORD);
@@ -59,7 +59,10 @@ final class AccountDeletionIT {
         return realm;
     }
 
-    /** The password is asked for again, unless it was typed in this very second. */
+    /**
+     * Waits for the next second, asks for the deletion of the account, and enters the password again. In the second of
+     * the login, Keycloak would not ask for the password.
+     */
     private static LoginOutcome askForDeletion(LoginBrowser browser) {
         Eventually.nextSecond();
         assertThat(browser.authorize(APPLICATION, REDIRECT_URI, Map.of("kc_action", "delete_account")))

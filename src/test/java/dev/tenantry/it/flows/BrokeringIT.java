@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** People sign in with the account they have at another realm, which may be a tenant's as well. */
+/** Users sign in with their accounts at another realm, the partner. The partner can be a tenant's realm too. */
 @Tag("main")
 @Tag("containers")
 final class BrokeringIT {
@@ -30,7 +30,7 @@ final class BrokeringIT {
 
     @ParameterizedTest
     @CsvSource({"STANDARD,STANDARD", "TENANT,STANDARD", "STANDARD,TENANT", "TENANT,TENANT"})
-    void aNewcomerReviewsTheirProfileAndIsSignedIn(RealmKind kind, RealmKind partnerKind) {
+    void aNewUserReviewsTheirProfileAndIsSignedIn(RealmKind kind, RealmKind partnerKind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner partner = Partner.of(realm, partnerKind, "grace");
         Partner.reviewProfiles(realm);
@@ -53,7 +53,7 @@ final class BrokeringIT {
 
     @ParameterizedTest
     @CsvSource({"STANDARD,STANDARD", "TENANT,STANDARD", "STANDARD,TENANT", "TENANT,TENANT"})
-    void theSecondTimeTheyAreSignedInAtOnce(RealmKind kind, RealmKind partnerKind) {
+    void aSecondLoginSignsTheSameUserIn(RealmKind kind, RealmKind partnerKind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, partnerKind, "grace");
         String first = Partner.signedIn(realm, "grace");
@@ -66,7 +66,7 @@ final class BrokeringIT {
     }
 
     @Test
-    void anAdoptedUserIsSignedInByTheLinkTheyHad() {
+    void anAdoptedUserSignsInByTheirLink() {
         TestTenant tenant = (TestTenant) RealmKind.TENANT.create("ada", PASSWORD);
         Partner partner = Partner.of(tenant, RealmKind.STANDARD, "grace");
         AdoptedUser adopted = AdoptedUser.in(tenant, "grace.hopper");
@@ -79,7 +79,7 @@ final class BrokeringIT {
     }
 
     @OnEachKind
-    void whatChangesAtThePartnerIsTakenOverAtTheNextLoginWhereTheRealmWantsIt(RealmKind kind) {
+    void aChangeAtThePartnerIsCopiedAtTheNextLoginIfTheRealmIsConfiguredSo(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner partner = Partner.of(realm, kind, "grace");
         Partner.takeOverAtEveryLogin(realm);
@@ -94,7 +94,7 @@ final class BrokeringIT {
     }
 
     @OnEachKind
-    void thePartnersTokenIsKeptForTheUserWhereTheRealmWantsIt(RealmKind kind) {
+    void thePartnersTokenIsStoredForTheUserIfTheRealmIsConfiguredSo(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner partner = Partner.of(realm, kind, "grace");
         Partner.keepTokens(realm);

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.support.actors.TestRealm;
 
-/** The steps of a realm's login page, of which a new realm has several that are turned off. */
+/** The steps of a realm's login in a browser. Several of these steps are disabled in a new realm. */
 final class BrowserFlow {
 
     private static final String EXECUTIONS = "/authentication/flows/browser/executions";
 
     private BrowserFlow() {}
 
-    /** Turns a step on, as one of several that the user has the choice of. */
+    /** Enables a step as an alternative to the other steps. */
     static void accept(TestRealm realm, String step) {
         for (JsonNode execution : realm.get(EXECUTIONS).json()) {
             if (execution.path("providerId").asText().equals(step)) {

@@ -7,7 +7,7 @@ import dev.tenantry.support.actors.RealmKind;
 import dev.tenantry.support.actors.TestRealm;
 import dev.tenantry.support.browser.Browser;
 
-/** What a person at a real Chromium sees of a login, up to the account console, whose pages are scripts' work. */
+/** A login in a real Chromium, up to the account console. The pages of the console need JavaScript. */
 final class BrowserLoginIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -32,7 +32,7 @@ final class BrowserLoginIT {
     }
 
     @OnEachKind
-    void aWrongPasswordIsSaidBesideItsFieldAndTheNameIsKept(RealmKind kind) {
+    void aWrongPasswordShowsAnErrorAtTheFieldAndKeepsTheUserName(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         try (Browser browser = Browser.open()) {
             browser.go(realm.realm().issuer() + "/account")

@@ -14,14 +14,14 @@ import dev.tenantry.support.browser.LoginOutcome;
 import dev.tenantry.support.process.Eventually;
 import java.util.Map;
 
-/** Guessing passwords locks a user out, for a while or for good, as the realm likes. */
+/** Too many wrong passwords lock a user out, temporarily or permanently, as configured in the realm. */
 final class BruteForceIT {
 
     private static final String PASSWORD = "lovelace-1815";
     private static final int ALLOWED_FAILURES = 3;
 
     @OnEachKind
-    void afterTooManyFailuresTheRightPasswordIsRefusedForAWhile(RealmKind kind) {
+    void theRightPasswordIsRefusedAfterTooManyFailures(RealmKind kind) {
         TestRealm realm = realm(kind, false);
         assertThat(status(realm).get("disabled").asBoolean()).isFalse();
 
@@ -51,7 +51,7 @@ final class BruteForceIT {
     }
 
     @OnEachKind
-    void aSuccessForgivesTheFailuresBeforeIt(RealmKind kind) {
+    void aSuccessfulLoginResetsTheNumberOfFailures(RealmKind kind) {
         TestRealm realm = realm(kind, false);
         guess(realm, ALLOWED_FAILURES - 1);
 
@@ -63,7 +63,7 @@ final class BruteForceIT {
     }
 
     @OnEachKind
-    void aLockoutForGoodDisablesTheUserUntilAnAdminEnablesThem(RealmKind kind) {
+    void aPermanentLockoutDisablesTheUserUntilAnAdminEnablesThem(RealmKind kind) {
         TestRealm realm = realm(kind, true);
 
         guess(realm, ALLOWED_FAILURES);
@@ -83,7 +83,7 @@ final class BruteForceIT {
         assertRows(realm, "user_attribute", "name = 'disabledReason'", 0);
     }
 
-    /** Failures in quick succession lock out too; here only their number counts. */
+    /** Turns off the lockout after failures in quick succession, so that only the number of failures matters. */
     private static TestRealm realm(RealmKind kind, boolean forGood) {
         TestRealm realm = kind.create("ada", PASSWORD);
         assertThat(realm.put("", Map.of(
@@ -103,7 +103,7 @@ final class BruteForceIT {
         }
     }
 
-    /** Keycloak counts behind the answer. */
+    /** Waits for this number of failures, since Keycloak counts a failure after its answer. */
     private static void awaitFailures(TestRealm realm, int failures) {
         Eventually.holds(failures + " failures", () -> status(realm).get("numFailures").asInt() == failures);
     }

@@ -16,7 +16,7 @@ import dev.tenantry.support.http.Http;
 import java.util.List;
 import java.util.Map;
 
-/** An application that may learn of people only what they let it: consent is asked for, kept, listed and revoked. */
+/** Users give an application consent to read their data. Consent is asked for, stored, listed and revoked. */
 final class ConsentIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -48,7 +48,7 @@ final class ConsentIT {
     }
 
     @OnEachKind
-    void whoRefusesIsBackAtTheApplicationWithoutTokens(RealmKind kind) {
+    void aUserWhoRefusesReturnsToTheApplicationWithoutTokens(RealmKind kind) {
         TestRealm realm = realm(kind);
 
         assertThat(signIn(realm).submit(Map.of("cancel", "No"))).isInstanceOf(Refused.class);
@@ -58,7 +58,7 @@ final class ConsentIT {
     }
 
     @OnEachKind
-    void aFurtherScopeIsAskedForByItself(RealmKind kind) {
+    void consentToAnAdditionalScopeIsAskedForSeparately(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = signIn(realm);
         browser.submit(Map.of("accept", "Yes"));
@@ -92,7 +92,7 @@ final class ConsentIT {
     }
 
     @OnEachKind
-    void consentGoesWithTheClient(RealmKind kind) {
+    void deletingAClientDeletesTheConsentToIt(RealmKind kind) {
         TestRealm realm = realm(kind);
         signIn(realm).submit(Map.of("accept", "Yes"));
 

@@ -15,7 +15,7 @@ import dev.tenantry.support.browser.LoginOutcome.SignedIn;
 import dev.tenantry.support.http.Answer;
 import java.util.Map;
 
-/** A realm's admin goes into the applications as one of its users. */
+/** An admin of a realm or of master signs in to applications as a user of the realm. */
 final class ImpersonationIT {
 
     private static final String PASSWORD = "lovelace-1815";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where a tenant's invitations to organizations are. {@link OrganizationMembersIT} shows how people accept them. */
+/** Storage of a tenant's invitations to organizations. {@link OrganizationMembersIT} shows how users accept them. */
 final class InvitationsIT {
 
     private static final MailServer MAIL = new MailServer();
@@ -60,7 +60,7 @@ final class InvitationsIT {
     }
 
     @Test
-    void anInvitationIsInTheTenantsSchemaUntilItEnds() {
+    void anInvitationIsStoredInTheTenantsSchemaUntilItEnds() {
         String navy = organization(acme);
         invite(acme, navy, "grace@navy.test").requiring(204);
         invite(acme, navy, "mary@navy.test").requiring(204);
@@ -101,7 +101,7 @@ final class InvitationsIT {
     }
 
     @Test
-    void anInvitationOfTheOneTenantIsNotFoundInTheOther() {
+    void anInvitationOfOneTenantIsNotFoundInAnother() {
         String navy = organization(acme);
         String other = organization(globex);
         invite(acme, navy, "grace@navy.test").requiring(204);

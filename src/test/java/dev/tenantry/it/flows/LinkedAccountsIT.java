@@ -15,13 +15,13 @@ import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.http.Http;
 import java.util.Map;
 
-/** An account here and one at another realm are tied together and untied. */
+/** Users link their account with an account at another realm, and unlink the accounts. */
 final class LinkedAccountsIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
     @OnEachKind
-    void whoHasAnAccountAlreadyLinksItByItsPassword(RealmKind kind) {
+    void aUserLinksAnExistingAccountByItsPassword(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner partner = Partner.of(realm, kind, "ada");
         LoginBrowser browser = new LoginBrowser(realm.realm());
@@ -40,7 +40,7 @@ final class LinkedAccountsIT {
     }
 
     @OnEachKind
-    void whoHasAnAccountAlreadyLinksItByTheMailedLinkWhereTheRealmSendsMail(RealmKind kind) {
+    void aUserLinksAnExistingAccountByAMailedLinkIfTheRealmSendsMail(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, kind, "ada");
         LoginBrowser browser = new LoginBrowser(realm.realm());
@@ -79,9 +79,9 @@ final class LinkedAccountsIT {
         assertRows(realm, "broker_link", "true", 0);
     }
 
-    /** They could never sign in again. */
+    /** Without the link, the user could not sign in again. */
     @OnEachKind
-    void whoHasNoPasswordKeepsTheLastLink(RealmKind kind) {
+    void aUserWithoutAPasswordCannotRemoveTheLastLink(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, kind, "grace");
         LoginBrowser browser = new LoginBrowser(realm.realm());
@@ -95,7 +95,7 @@ final class LinkedAccountsIT {
     }
 
     @OnEachKind
-    void linksGoWithTheIdentityProviderAndTheUsersStay(RealmKind kind) {
+    void deletingTheIdentityProviderDeletesLinksAndKeepsUsers(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, kind, "grace");
         String grace = Partner.signedIn(realm, "grace");

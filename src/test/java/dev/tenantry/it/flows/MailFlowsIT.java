@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
-/** Addresses are verified, and admins ask for things, by the link in a mail. */
+/** Users verify an address by a link in a mail, and admins send a link that asks a user for an action. */
 @Tag("main")
 @Tag("containers")
 final class MailFlowsIT {
@@ -31,7 +31,7 @@ final class MailFlowsIT {
     }
 
     @OnEachKind
-    void whoRegistersVerifiesTheAddressByTheMailedLinkAndThenChoosesAPassword(RealmKind kind) {
+    void aNewUserVerifiesTheAddressByTheMailedLinkAndThenChoosesAPassword(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = register(realm);
         assertRows(realm, "users", "username = 'grace' and not email_verified", 1);
@@ -48,7 +48,7 @@ final class MailFlowsIT {
     }
 
     @OnEachKind
-    void whoVerifiesTheAddressInAnotherBrowserIsAskedToConfirmIt(RealmKind kind) {
+    void verifyingTheAddressInAnotherBrowserNeedsAConfirmation(RealmKind kind) {
         TestRealm realm = realm(kind);
         register(realm);
         LoginBrowser other = new LoginBrowser(realm.realm());
@@ -80,7 +80,7 @@ final class MailFlowsIT {
     }
 
     @OnEachKind
-    void aUserChangesTheirAddressByTheLinkMailedToTheNewOne(RealmKind kind) {
+    void aUserChangesTheirAddressByALinkMailedToTheNewAddress(RealmKind kind) {
         TestRealm realm = realm(kind);
         realm.change("/authentication/required-actions/UPDATE_EMAIL", Map.of("enabled", true));
         assertThat(realm.put("/users/" + realm.firstUserId(), Map.of("emailVerified", true)).status()).isEqualTo(204);
@@ -115,7 +115,7 @@ final class MailFlowsIT {
         return "grace@" + realm.name() + ".test";
     }
 
-    /** Grace at the page that waits for her to open the mail. */
+    /** Registers grace. The returned browser shows the page that asks her to open the mail. */
     private static LoginBrowser register(TestRealm realm) {
         assertThat(realm.put("", Map.of("registrationAllowed", true, "verifyEmail", true)).status()).isEqualTo(204);
         LoginBrowser browser = new LoginBrowser(realm.realm());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 
-/** How people become members of an organization, and which of them the organization takes along when it lets them go. */
+/** Members join an organization. If a managed member is removed, Keycloak deletes the user; other users stay. */
 final class OrganizationMembersIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -28,7 +28,7 @@ final class OrganizationMembersIT {
     }
 
     @OnEachKind
-    void whoIsInvitedByMailRegistersAndBelongsToTheOrganization(RealmKind kind) {
+    void aPersonInvitedByMailRegistersAndIsAManagedMember(RealmKind kind) {
         TestRealm realm = realm(kind);
         String navy = organization(realm, "navy.test");
         assertThat(invite(realm, navy, "invite-user", Map.of("email", "grace@navy.test")).status()).isEqualTo(204);
@@ -47,7 +47,7 @@ final class OrganizationMembersIT {
     }
 
     @OnEachKind
-    void whoHasAnAccountIsInvitedByMailAndStaysAUserAfterwards(RealmKind kind) {
+    void anExistingUserInvitedByMailStaysAUserAfterTheMembership(RealmKind kind) {
         TestRealm realm = realm(kind);
         String navy = organization(realm, "navy.test");
         String grace = realm.addUser("grace", PASSWORD);
@@ -66,7 +66,7 @@ final class OrganizationMembersIT {
     }
 
     @OnEachKind
-    void whoComesByTheOrganizationsIdentityProviderBelongsToIt(RealmKind kind) {
+    void aUserOfTheOrganizationsIdentityProviderIsAManagedMember(RealmKind kind) {
         TestRealm realm = realm(kind);
         Partner partner = Partner.of(realm, kind, "grace");
         String domain = partner.realm().name() + ".test";
@@ -91,7 +91,7 @@ final class OrganizationMembersIT {
     }
 
     @OnEachKind
-    void anOrganizationThatIsRemovedLeavesItsMembersAsUsers(RealmKind kind) {
+    void deletingAnOrganizationKeepsItsMembersAsUsers(RealmKind kind) {
         TestRealm realm = realm(kind);
         String navy = organization(realm, "navy.test");
         String grace = realm.addUser("grace", PASSWORD);

@@ -13,7 +13,7 @@ import dev.tenantry.support.browser.LoginOutcome.SignedIn;
 import java.util.List;
 import java.util.Map;
 
-/** A realm whose users sign in to another realm too: that realm's identity provider by OpenID Connect. */
+/** A realm that is the identity provider of another realm, the broker, by OpenID Connect. */
 record Partner(TestRealm realm) {
 
     static final String ALIAS = "partner";
@@ -22,7 +22,7 @@ record Partner(TestRealm realm) {
     private static final String PASSWORD = "cobol-1959";
     private static final String SECRET = "partner-secret";
 
-    /** A new realm with this user, known as the partner to another realm. */
+    /** Creates a realm with this user, and adds it to the broker as an identity provider. */
     static Partner of(TestRealm broker, RealmKind kind, String username) {
         Partner partner = new Partner(kind.create(username, PASSWORD));
         partner.join(broker);
@@ -56,18 +56,18 @@ record Partner(TestRealm realm) {
                 .isEqualTo(201);
     }
 
-    /** Lets a realm take over at every login what the partner says of its users. */
+    /** Lets the broker copy the user's data from the partner at every login. */
     static void takeOverAtEveryLogin(TestRealm broker) {
         ObjectNode config = (ObjectNode) broker.get(PATH).json().get("config");
         broker.change(PATH, Map.of("config", config.put("syncMode", "FORCE")));
     }
 
-    /** Lets a realm keep the tokens that the partner gives, and newcomers read their own. */
+    /** Lets the broker store the partner's tokens, and new users read their own tokens. */
     static void keepTokens(TestRealm broker) {
         broker.change(PATH, Map.of("storeToken", true, "addReadTokenRoleOnCreate", true));
     }
 
-    /** Lets a realm show newcomers what it has learned of them, even where nothing is missing. */
+    /** Lets the broker ask new users to review their profile, even if nothing is missing. */
     static void reviewProfiles(TestRealm broker) {
         JsonNode executions = broker.get("/authentication/flows/first%20broker%20login/executions").json();
         for (JsonNode execution : executions) {
@@ -78,26 +78,26 @@ record Partner(TestRealm realm) {
         }
     }
 
-    /** What comes of choosing the partner on a realm's login page and signing in there. */
+    /** Chooses the partner on the broker's login page, signs in there, and returns the outcome. */
     static LoginOutcome signIn(LoginBrowser browser, String username) {
         browser.authorize(TestRealm.APPLICATION, TestRealm.REDIRECT_URI);
         browser.click("#social-" + ALIAS);
         return signInAtPartner(browser, username);
     }
 
-    /** What comes of signing in at the partner's login page, where the browser is. */
+    /** Signs in at the partner's login page, which the browser shows, and returns the outcome. */
     static LoginOutcome signInAtPartner(LoginBrowser browser, String username) {
         return browser.submit(username, PASSWORD);
     }
 
-    /** The id of who signs in by the partner in a new browser and is asked for nothing else. */
+    /** Signs in by the partner in a new browser, without a further page, and returns the user's id at the broker. */
     static String signedIn(TestRealm broker, String username) {
         LoginBrowser browser = new LoginBrowser(broker.realm());
         assertThat(signIn(browser, username)).isInstanceOf(SignedIn.class);
         return subject(browser);
     }
 
-    /** The id, in the realm that was signed in to, of who has just done so. */
+    /** The id of the user who has just signed in to the broker in this browser. */
     static String subject(LoginBrowser browser) {
         return Realm.claims(browser.redeem().json().get("access_token").asText()).get("sub").asText();
     }

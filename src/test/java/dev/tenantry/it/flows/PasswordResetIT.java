@@ -14,7 +14,7 @@ import dev.tenantry.support.browser.LoginOutcome;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 
-/** Who forgot the password chooses another by the link in a mail. */
+/** A user who forgot the password chooses a new password by the link in a mail. */
 final class PasswordResetIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -27,7 +27,7 @@ final class PasswordResetIT {
     }
 
     @OnEachKind
-    void whoResetsAPasswordInTheSameBrowserEndsSignedIn(RealmKind kind) {
+    void aResetInTheSameBrowserSignsTheUserIn(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = askForReset(realm, "ada");
 
@@ -39,7 +39,7 @@ final class PasswordResetIT {
     }
 
     @OnEachKind
-    void theNewPasswordIsTheOnlyOneAfterAReset(RealmKind kind) {
+    void onlyTheNewPasswordIsAcceptedAfterAReset(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = askForReset(realm, ada(realm));
 
@@ -53,7 +53,7 @@ final class PasswordResetIT {
     }
 
     @OnEachKind
-    void whoResetsAPasswordInAnotherBrowserIsToldSoAndNotSignedIn(RealmKind kind) {
+    void aResetInAnotherBrowserDoesNotSignTheUserIn(RealmKind kind) {
         TestRealm realm = realm(kind);
         askForReset(realm, "ada");
         LoginBrowser other = new LoginBrowser(realm.realm());
@@ -82,7 +82,7 @@ final class PasswordResetIT {
     }
 
     @OnEachKind
-    void anUnknownAddressIsAnsweredLikeAKnownOneButGetsNoMail(RealmKind kind) {
+    void anUnknownAddressGetsTheSamePageAsAKnownAddressButNoMail(RealmKind kind) {
         TestRealm realm = realm(kind);
         int before = MAIL.count();
 

@@ -17,14 +17,14 @@ import dev.tenantry.support.browser.LoginOutcome.SignedIn;
 import java.util.List;
 import java.util.Map;
 
-/** What a realm can ask of people before it lets them in. */
+/** Registration, and the actions that a realm requires of a user during the login. */
 final class RequiredActionsIT {
 
     private static final String PASSWORD = "lovelace-1815";
     private static final String CHOSEN = "difference-engine";
 
     @OnEachKind
-    void whoRegistersIsSignedInAndAnotherOfTheSameNameOrAddressIsNot(RealmKind kind) {
+    void registrationSignsAUserInAndRefusesATakenNameOrAddress(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         assertThat(realm.put("", Map.of("registrationAllowed", true)).status()).isEqualTo(204);
 
@@ -42,7 +42,7 @@ final class RequiredActionsIT {
     }
 
     @OnEachKind
-    void aProfileIsUpdatedBeforeTheLoginGoesOn(RealmKind kind) {
+    void aProfileIsUpdatedBeforeTheLoginContinues(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         require(realm, "UPDATE_PROFILE");
         LoginBrowser browser = realm.signInByForm("ada", PASSWORD);
@@ -60,7 +60,7 @@ final class RequiredActionsIT {
     }
 
     @OnEachKind
-    void aTemporaryPasswordIsReplacedByOneThatTheRealmsPolicyLikes(RealmKind kind) {
+    void aTemporaryPasswordIsReplacedByAPasswordThatMeetsThePolicy(RealmKind kind) {
         TestRealm realm = kind.create("ada", "not-this-one");
         assertThat(realm.put("/users/" + realm.firstUserId() + "/reset-password",
                 Map.of("type", "password", "value", PASSWORD, "temporary", true)).status()).isEqualTo(204);
@@ -80,7 +80,7 @@ final class RequiredActionsIT {
         assertRows(realm, "required_action", "true", 0);
     }
 
-    /** The order of several actions is the realm's, and each is struck off when it is done. */
+    /** The realm defines the order of the actions. An action that is done is removed from the user. */
     @OnEachKind
     void severalActionsAreAskedForOneAfterTheOther(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);

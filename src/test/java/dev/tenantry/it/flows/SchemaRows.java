@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.actors.TestRealm;
 import dev.tenantry.support.actors.TestTenant;
 
-/** Where a flow must leave its traces: in the tenant's schema, if the realm is a tenant's. */
+/** Checks the rows that a flow leaves in a tenant's schema. */
 final class SchemaRows {
 
     private SchemaRows() {}
 
-    /** Asserts how many rows of a tenant's users or of a part of them meet the condition; a standard realm has none. */
+    /** Asserts how many rows of the table in the tenant's schema meet the condition; ignores a standard realm. */
     static void assertRows(TestRealm realm, String table, String condition, long expected) {
         if (realm instanceof TestTenant tenant) {
             assertThat(tenant.count(table, condition)).as(table + " where " + condition).isEqualTo(expected);

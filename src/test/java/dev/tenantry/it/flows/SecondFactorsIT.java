@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
-/** One-time passwords by an app and codes on paper, set up in a login and wanted in the next. */
+/** One-time codes of an app and recovery codes are set up in one login and required in the next login. */
 @Tag("main")
 @Tag("containers")
 final class SecondFactorsIT {
@@ -25,7 +25,7 @@ final class SecondFactorsIT {
     private static final String PASSWORD = "lovelace-1815";
 
     @OnEachKind
-    void anAppIsSetUpInALoginAndItsDigitsAreWantedInTheNext(RealmKind kind) {
+    void anAppIsSetUpInOneLoginAndItsCodesAreRequiredInTheNext(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Totp app = setUpApp(realm);
         assertRows(realm, "credential", "type = 'otp' and label = 'phone'", 1);
@@ -40,7 +40,7 @@ final class SecondFactorsIT {
     }
 
     @OnEachKind
-    void theDigitsAreWantedByThePasswordGrantToo(RealmKind kind) {
+    void thePasswordGrantRequiresACodeToo(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Totp app = setUpApp(realm);
 
@@ -50,7 +50,7 @@ final class SecondFactorsIT {
     }
 
     @OnEachKind
-    void digitsWorkOnce(RealmKind kind) {
+    void aCodeWorksOnce(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Totp app = setUpApp(realm);
         String code = app.nextCode();
@@ -61,7 +61,7 @@ final class SecondFactorsIT {
     }
 
     @OnEachKind
-    void aFactorThatAnAdminRemovesIsNotWantedAnyMore(RealmKind kind) {
+    void aFactorThatAnAdminRemovesIsNoLongerRequired(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         setUpApp(realm);
         String path = "/users/" + realm.firstUserId() + "/credentials";
@@ -76,7 +76,7 @@ final class SecondFactorsIT {
     }
 
     @OnEachKind
-    void aRecoveryCodeLetsInOnce(RealmKind kind) {
+    void aRecoveryCodeWorksOnce(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         BrowserFlow.accept(realm, "auth-recovery-authn-code-form");
         require(realm, "CONFIGURE_RECOVERY_AUTHN_CODES");
@@ -97,7 +97,7 @@ final class SecondFactorsIT {
         assertRows(realm, "credential", "type = 'recovery-authn-codes'", 1);
     }
 
-    /** Reads the secret as somebody does whose phone can't scan, and types the first digits. */
+    /** Sets up an app: reads the secret as text instead of a QR code, and enters the first code. */
     private static Totp setUpApp(TestRealm realm) {
         require(realm, "CONFIGURE_TOTP");
         LoginBrowser browser = realm.signInByForm("ada", PASSWORD);

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An admin of another realm knows the id of a tenant's user, and chooses it for a user of his own: to read the tokens
- * that an identity provider gave the victim, to keep the victim from signing in, to end the victim's sessions.
+ * An admin of another realm knows the id of a tenant's user, the victim. The admin chooses this id for a user of their
+ * own: to read the tokens that an identity provider gave the victim, to keep the victim from signing in, or to end the
+ * victim's sessions.
  */
 @Tag("main")
 final class StolenIdsIT {
@@ -35,7 +36,7 @@ final class StolenIdsIT {
 
     @ParameterizedTest
     @CsvSource({"STANDARD,false", "STANDARD,true", "TENANT,false", "TENANT,true"})
-    void giveNothingAwayAndTakeNothing(RealmKind attackersKind, boolean victimWasAdopted) {
+    void aUserWithAStolenIdGetsNothingAndHarmsNobody(RealmKind attackersKind, boolean victimWasAdopted) {
         Partner.keepTokens(tenant);
         if (victimWasAdopted) {
             AdoptedUser adopted = AdoptedUser.in(tenant, "grace.hopper");
@@ -47,7 +48,7 @@ final class StolenIdsIT {
         JsonNode tokens = browser.redeem().json();
         String victim = Realm.claims(tokens.get("access_token").asText()).get("sub").asText();
         assertThat(UUID.fromString(victim).toString()).isEqualTo(victim);
-        if (!victimWasAdopted) { // who has been granted to read it
+        if (!victimWasAdopted) { // a login created the user, with the role to read the token
             assertThat(brokerToken(tenant, tokens).body()).contains("access_token");
         }
 
@@ -90,7 +91,7 @@ final class StolenIdsIT {
     }
 
     @Test
-    void areRefusedInTheImportOfARealmTooAndStayRefusedOnceTheTenantIsDropped() {
+    void theImportOfARealmWithAStolenIdIsRefusedEvenAfterTheTenantIsDropped() {
         String realm = "r" + UUID.randomUUID();
         Map<String, Object> json = Map.of("realm", realm, "enabled", true,
                 "users", List.of(Map.of("id", tenant.firstUserId(), "username", "thief")));
@@ -103,9 +104,9 @@ final class StolenIdsIT {
         }
     }
 
-    /** As an application's column of type uuid would have it. */
+    /** An application can store the ids in a column of type {@code uuid}. */
     @Test
-    void everyNewUserHasAUuidOfTheTenants() {
+    void everyNewUserHasAUuidWithTheTenantsPrefix() {
         String ada = tenant.firstUserId();
         assertThat(tenant.put("", Map.of("registrationAllowed", true)).status()).isEqualTo(204);
         LoginBrowser registering = new LoginBrowser(tenant.realm());

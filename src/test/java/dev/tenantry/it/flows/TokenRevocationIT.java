@@ -16,7 +16,7 @@ import dev.tenantry.support.process.Eventually;
 import java.time.Instant;
 import java.util.Map;
 
-/** A user's tokens are ended from outside: by revocation, by logout, by a date. */
+/** Tokens of users become invalid: by revocation, logout, a not-before time or the deletion of the user. */
 final class TokenRevocationIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -49,7 +49,7 @@ final class TokenRevocationIT {
     }
 
     @OnEachKind
-    void signingAllOutEndsEverySession(RealmKind kind) {
+    void loggingAllUsersOutEndsEverySession(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         realm.addUser("grace", PASSWORD);
         JsonNode ada = realm.signIn("ada", PASSWORD).json();
@@ -65,13 +65,13 @@ final class TokenRevocationIT {
     }
 
     @OnEachKind
-    void signingOneUserOutEndsTheirSessionsAndOfflineTokensAndNoOthers(RealmKind kind) {
+    void loggingOneUserOutEndsOnlyTheirSessionsAndOfflineTokens(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         realm.addUser("grace", PASSWORD);
         JsonNode ada = realm.signIn("ada", PASSWORD).json();
         JsonNode offline = offlineTokens(realm);
         JsonNode grace = realm.signIn("grace", PASSWORD).json();
-        Eventually.nextSecond(); // a token from the very second of the logout is not older than it
+        Eventually.nextSecond(); // a token from the second of the logout would stay valid
 
         assertThat(realm.post("/users/" + realm.firstUserId() + "/logout", Map.of()).status()).isEqualTo(204);
 
@@ -85,7 +85,7 @@ final class TokenRevocationIT {
     }
 
     @OnEachKind
-    void tokensFromBeforeTheRealmsNotBeforeAreVoid(RealmKind kind) {
+    void tokensFromBeforeTheRealmsNotBeforeAreInvalid(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode tokens = realm.signIn("ada", PASSWORD).json();
         assertThat(isActive(realm, tokens)).isTrue();
@@ -101,7 +101,7 @@ final class TokenRevocationIT {
     }
 
     @OnEachKind
-    void theTokensOfADeletedUserAreVoid(RealmKind kind) {
+    void theTokensOfADeletedUserAreInvalid(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         String id = realm.addUser("grace", PASSWORD);
         JsonNode tokens = realm.signIn("grace", PASSWORD).json();

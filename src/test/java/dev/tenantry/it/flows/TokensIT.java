@@ -16,7 +16,7 @@ import dev.tenantry.support.http.Http;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
-/** What becomes of a user's tokens: renewed, exchanged, asked about. */
+/** A user's tokens are refreshed, exchanged and introspected. */
 @Tag("main")
 @Tag("containers")
 final class TokensIT {
@@ -40,7 +40,7 @@ final class TokensIT {
     }
 
     @OnEachKind
-    void aServiceExchangesTheTokenItWasGiven(RealmKind kind) {
+    void aServiceExchangesAUsersToken(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode tokens = realm.signIn("ada", PASSWORD).json();
         assertThat(exchange(realm, tokens).status()).isEqualTo(400);
@@ -57,7 +57,7 @@ final class TokensIT {
     }
 
     @OnEachKind
-    void aChangedAddressIsSeenThroughTheTokensThatAreOut(RealmKind kind) {
+    void existingTokensShowAChangedAddress(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode tokens = realm.signIn("ada", PASSWORD).json();
         String accessToken = tokens.get("access_token").asText();

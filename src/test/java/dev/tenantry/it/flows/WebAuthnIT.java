@@ -17,13 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Security keys beside the password, and passkeys in place of it. */
+/** Security keys as a second factor besides the password, and passkeys instead of a password. */
 final class WebAuthnIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
     @OnEachKind
-    void aSecurityKeyIsRegisteredInALoginAndWantedInTheNext(RealmKind kind) {
+    void aSecurityKeyIsRegisteredInOneLoginAndRequiredInTheNext(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         SecurityKey key = registeredKey(realm);
         assertRows(realm, "credential", "type = 'webauthn' and label = 'blue key'", 1);
@@ -38,7 +38,7 @@ final class WebAuthnIT {
     }
 
     @OnEachKind
-    void anotherKeyOrAnOldCopyOfTheKeyIsRefused(RealmKind kind) {
+    void anUnknownKeyOrAnOldCopyOfTheKeyIsRefused(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         SecurityKey key = registeredKey(realm);
         LoginBrowser first = realm.signInByForm("ada", PASSWORD);
@@ -77,7 +77,7 @@ final class WebAuthnIT {
                 "type = 'webauthn-passwordless' and credential_data::json ->> 'counter' = '1'", 1);
     }
 
-    /** Ada's, beside her password. */
+    /** Registers a security key for ada, as a second factor besides her password. */
     private static SecurityKey registeredKey(TestRealm realm) {
         BrowserFlow.accept(realm, "webauthn-authenticator");
         require(realm, "webauthn-register");

@@ -1,5 +1,6 @@
 /**
- * What people and applications do with a realm, from the mail that resets a password to the security key, each way gone
- * as a browser goes it and each in a standard realm and in a tenant's: what the one does the other must do as well.
+ * Flows of users and applications in a realm, from the mail that resets a password to the security key. The tests send
+ * the requests that a browser sends. They run in a tenant's realm. With {@code -Dtenantry.controls=true}, most of them
+ * also run in a standard realm, and expect the same outcome there.
  */
 package dev.tenantry.it.flows;
