@@ -200,9 +200,11 @@ final class AdoptionStore {
     }
 
     /**
-     * Marks the job as canceled. The server that works on the job will undo the job's steps.
+     * Cancels a job: sets its step to {@link Step#UNDO}. The server that works on the job then undoes the job's earlier
+     * steps.
      *
-     * @return false if the job can't be canceled any more, or has ended
+     * @return false if the job can't be canceled: step {@link Step#SWITCH} has begun, the job was canceled before, or
+     *     the job has ended
      */
     boolean cancel(String id) {
         return 1 == registry.write(handle -> handle.update("""

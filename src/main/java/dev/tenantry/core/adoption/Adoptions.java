@@ -102,7 +102,8 @@ public final class Adoptions implements AutoCloseable {
     /**
      * Cancels a job. All its steps are undone in the background, and the realm returns to its former state.
      *
-     * @return false if the realm has switched stores already, or if the job has ended
+     * @return false if the job can't be canceled: step {@link Adoption.Step#SWITCH} has begun, the job was canceled
+     *     before, or the job has ended
      */
     public boolean cancel(Adoption adoption) {
         if (!store.cancel(adoption.id())) {

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 /**
  * Records, once a day, how many users and bytes all tenants have in total. If one tenant can't be counted, records
  * nothing, since a sum without this tenant would be wrong. Does nothing if the count of the current day is recorded
- * already. One thread.
+ * already. Not thread-safe.
  */
 public final class DailyCount implements Runnable {
 

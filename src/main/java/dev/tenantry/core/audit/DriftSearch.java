@@ -12,7 +12,7 @@ import java.util.Optional;
  * Finds the drifted schemas of one inspection. If a schema's fingerprint equals the fingerprint of a freshly made
  * schema of the same version, the schema has not drifted. Otherwise the schema is compared line by line with the
  * freshly made schema. If several schemas of one version have equal fingerprints, only the first of these schemas is
- * compared, and the result is used for all of these schemas. One thread.
+ * compared, and the result is used for all of these schemas. Not thread-safe.
  */
 final class DriftSearch {
 

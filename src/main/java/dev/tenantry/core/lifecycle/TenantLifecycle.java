@@ -312,7 +312,8 @@ public final class TenantLifecycle {
      * Checks that a tenant's schema is complete. Call this method before a tenant that is out of service returns to
      * service.
      *
-     * @throws TenantException (schema broken) if the schema is missing, marked as another realm's, or incomplete
+     * @throws TenantException (schema broken) if the schema is missing, if its mark names another realm, or if the
+     *     schema is incomplete
      */
     public void requireWhole(Tenant tenant) {
         new WholeSchema(databases, drift).require(tenant);

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger.Level;
  *
  * <p>Also empties the caches if this server was paused for long: the cluster may have removed this server, so that it
  * got no messages. Keycloak itself empties the caches only after the servers of a split cluster have merged again,
- * which takes half a minute or more. One thread.
+ * which takes half a minute or more. Not thread-safe.
  */
 final class CacheWatch implements Runnable {
 

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 /**
  * Probes the further databases periodically. Provisioning, the health check and the log use the results; requests never
  * wait for a probe. When a probe reaches a database for the first time, also checks that the database is usable. The
- * main database is checked in the same way when the server starts. One thread at a time.
+ * main database is checked in the same way when the server starts. Not thread-safe.
  */
 public final class DatabaseWatch implements Runnable {
 

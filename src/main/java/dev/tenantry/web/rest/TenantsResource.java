@@ -145,7 +145,10 @@ public class TenantsResource {
         }), "adoptions/");
     }
 
-    /** Returns the standard realm with that name. Checks that the caller may administer the realm. */
+    /**
+     * Returns the realm with that name, even if the realm belongs to a tenant. Refuses realm master. Checks that the
+     * caller may administer the realm.
+     */
     private RealmModel administered(String realmName) {
         RealmModel realm = StandardRealm.named(session, realmName);
         permissions.requireAdminOf(realm);
