@@ -1,27 +1,31 @@
--- The registry: which tenant has which schema, and all that servers have to agree on. One registry for all databases.
+-- The registry stores the tenants, and the state that all servers share. Only the main database has a registry. This
+-- registry also lists the tenants whose schemas are in further databases.
 
--- The only place where schema names come from.
+-- The tenants. Requests take the name of a tenant's schema from this table only.
 create table tenant (
   realm_id       text primary key,
   name           text not null unique,
   display_name   text not null,
-  database_name  text not null default 'main',  -- of the options; "main" is the database that the registry is in
+  database_name  text not null default 'main',  -- a name from the server's options; the database 'main' has the registry
   schema_name    text not null unique,
-  role_name      text unique,     -- that owns the schema; null if the pool's own role does
-  host           text unique,     -- of its own; the realm's attribute frontendUrl may be written by the realm's admin
+  role_name      text unique,     -- the owner of the schema; null if the pool's database user owns the schema
+  -- The tenant's own host. Not taken from the realm's attribute frontendUrl, since the realm's admin can change it.
+  host           text unique,
   state          text not null check (state in
     ('PROVISIONING', 'ACTIVE', 'SUSPENDED', 'ARCHIVED', 'ADOPTING', 'RELEASING', 'DROPPING')),
-  previous_state text,            -- of a tenant that is being dropped, in case the drop is undone
+  previous_state text,            -- the state to which the tenant returns if its drop is undone; null if there is no drop
   schema_version integer not null,
-  component_id   text,            -- of the realm's component, which is a part of some users' ids
-  first_user_id  text,            -- for the answer to a repeated request
-  request_key    text unique,     -- digest of the Idempotency-Key of the request that provisioned the tenant
-  request_digest text,            -- of that request, without credentials
-  signed_up      boolean not null default false,  -- true if the tenant comes from the sign-up page
-  not_before     integer,         -- seconds: the realm's not-before date, to be put back when the tenant is in service
+  component_id   text,            -- id of Tenantry's component in the realm; some users' ids contain this id
+  first_user_id  text,            -- Keycloak's id of the first user, to answer a repeated request
+  request_key    text unique,     -- digest of caller and Idempotency-Key of the provisioning request
+  request_digest text,            -- digest of the provisioning request without its credentials
+  signed_up      boolean not null default false,  -- true if the tenant was created by a sign-up
+  -- The realm's not-before date, in seconds since the epoch, when the tenant last went out of service. The realm gets
+  -- this date back when the tenant returns to service.
+  not_before     integer,
   purge_after    timestamptz check (state <> 'ARCHIVED' or purge_after is not null),
   created_at     timestamptz not null default now(),
-  in_service_at  timestamptz,     -- when it was provisioned completely; null after a crash in between
+  in_service_at  timestamptz,     -- end of an uninterrupted provisioning; null if there was none
   changed_at     timestamptz not null default now()
 );
 create index tenant_unfinished on tenant (created_at) where state in ('PROVISIONING', 'DROPPING');
@@ -30,32 +34,35 @@ create index tenant_purge on tenant (purge_after) where state = 'ARCHIVED';
 create index tenant_database on tenant (database_name);
 create index tenant_in_service on tenant (in_service_at desc) where in_service_at is not null;
 
--- Names that tenants had before they were renamed or dropped. A name is a part of an issuer, so only the realm that had
--- it gets it back, until an operator frees it by deleting the row. A row of a name that its realm has again is harmless.
+-- Names that tenants had before they were renamed or dropped. A former name is reserved for the realm that had the
+-- name, since the name is a part of the issuer in tokens. To end the reservation, an operator frees the name, which
+-- deletes the row. If the realm gets its former name back, the row stays and has no effect.
 create table former_name (
   name     text primary key,
   realm_id text not null,
-  since    timestamptz not null default now()  -- when the realm gave the name up last
+  since    timestamptz not null default now()  -- when the realm last lost the name
 );
 create index former_name_realm on former_name (realm_id);
 
--- How the ids of a realm's tenant users begin: eight hexadecimal digits, a hyphen, four more. A row outlives its tenant,
--- so that no other realm ever gets these ids, and so that a realm that comes back has the same prefix again.
+-- The prefix of the ids that a realm's new users get while the realm is a tenant's realm: eight hexadecimal digits, a
+-- hyphen, and four hexadecimal digits. If the tenant is dropped or released, the row stays. So no other realm ever gets
+-- this prefix. If the realm becomes a tenant's realm again, the realm has its old prefix.
 create table id_prefix (
   realm_id text primary key,
   prefix   text not null unique check (prefix ~ '^[0-9a-f]{8}-[0-9a-f]{4}$')
 );
 
--- Ids without their realm's prefix that users of a tenant have nevertheless, as whole ids: adopted and kept ones. The
--- collation lets the primary key find ids by their beginning.
+-- Reserved ids of tenants' users that do not begin with the prefix of their realm. Users have these ids since they were
+-- adopted, or since an import or a restored bundle kept the ids. Keycloak uses these ids unchanged, without the id of a
+-- component. The collation "C" lets the primary key find ids by prefix.
 create table plain_id (
   id        text collate "C" primary key,
   realm_id  text not null references tenant on delete cascade,
-  confirmed boolean not null  -- false until Keycloak's own table of users is known not to have the id
+  confirmed boolean not null  -- false until it is certain that no other realm's user has the id in Keycloak's table
 );
 create index plain_id_realm on plain_id (realm_id);
 
--- What was there when a tenant was dropped, without any of it.
+-- Deletion records: how many rows a dropped tenant had, and a digest of these rows, but none of the tenant's data.
 create table deletion_record (
   realm_id       text not null,
   name           text not null,
@@ -63,21 +70,22 @@ create table deletion_record (
   schema_name    text not null,
   provisioned_at timestamptz not null,
   dropped_at     timestamptz not null default now(),
-  row_counts     jsonb not null,           -- by table
+  row_counts     jsonb not null,           -- {table: number of rows}
   digest         text not null,            -- SHA-256 over all rows
-  primary key (realm_id, provisioned_at)   -- a bundle brings a realm's id back
+  primary key (realm_id, provisioned_at)   -- a tenant can be restored with its realm's id, and dropped again
 );
 create index deletion_record_name on deletion_record (name, dropped_at);
 
--- Migrating all tenants: a job and its list are rows, so that any server can show the job, and continue it after a crash.
+-- Jobs that migrate all tenants. The job and the list of its tenants are rows. So each server can show the job, and
+-- after a crash another server can continue the job.
 create table migration_job (
   id           text primary key,
-  version      integer not null,  -- that the tenants are brought to
+  version      integer not null,  -- the schema version to which the job migrates tenants
   state        text not null check (state in ('RUNNING', 'DONE', 'STOPPED')),
   stop_reason  text check (stop_reason in ('CANARY', 'ERROR_BUDGET', 'REQUEST', 'NEWER_SERVER')),
-  error_budget integer check (error_budget >= 0),  -- failures that are allowed; null is any number
-  server       text not null,     -- that works on the job, or was the last to
-  attempt      integer not null default 1,  -- increases when another server takes over; the former one stops then
+  error_budget integer check (error_budget >= 0),  -- tolerated failures, one more stops the job; null for no limit
+  server       text not null,     -- the server that works on the job, or the last server that did
+  attempt      integer not null default 1,  -- increases when another server takes over; the first server then stops
   attempt_at   timestamptz not null default now(),
   heartbeat_at timestamptz not null default now(),
   started_at   timestamptz not null default now(),
@@ -85,23 +93,24 @@ create table migration_job (
 );
 create unique index migration_job_running on migration_job (version) where state = 'RUNNING';
 
--- The tenants of a job. A tenant may be renamed or dropped meanwhile: the list keeps the name.
+-- The tenants of a migration job. If a tenant is renamed or dropped during the job, its row here has the old name.
 create table migration_job_tenant (
   job_id   text not null references migration_job on delete cascade,
   realm_id text not null,
   name     text not null,
-  canary   integer,               -- place among the tenants that are migrated first
+  canary   integer,               -- position among the canaries, which are migrated first; null for other tenants
   outcome  text check (outcome in ('MIGRATED', 'FAILED', 'SKIPPED')),
-  cause    text,                  -- of a failure
+  cause    text,                  -- why the migration failed; null if it did not fail
   ended_at timestamptz,
   primary key (job_id, realm_id)
 );
 create index migration_job_open on migration_job_tenant (job_id, realm_id) where outcome is null;
 create index migration_job_failed on migration_job_tenant (job_id, ended_at) where outcome = 'FAILED';
 
--- Moving a realm's users into a schema, or back into Keycloak's tables: a job, as above. An attempt of one job and an
--- attempt of the next for the same realm are told apart by their number alone: each is higher than all before it. Schemas
--- and Keycloak's database keep the number of the attempt that may write.
+-- Jobs that adopt a realm or release a tenant. Adopting moves the users into a schema, releasing moves the users back
+-- into Keycloak's own tables. Another server can continue a job after a crash. All jobs take the numbers of their
+-- attempts from one sequence, so that a later attempt always has a higher number, even in another job. The schema and
+-- Keycloak's database store only the number of the attempt that may write, and not the id of its job.
 create sequence adoption_attempt;
 create table adoption (
   id           text primary key,
@@ -109,36 +118,38 @@ create table adoption (
   realm_id     text not null,
   name         text not null,
   display_name text not null,
-  enabled      boolean not null,  -- whether the realm was enabled, and is to be enabled again
-  tenant_state text,              -- of a tenant that is released, when the job began
+  enabled      boolean not null,  -- true if the realm was enabled before the job, and must be enabled after it
+  tenant_state text,              -- for a release, the tenant's state when the job began; null for an adoption
   state        text not null check (state in ('RUNNING', 'DONE', 'FAILED', 'CANCELLED')),
   step         text not null check (step in ('PREPARE', 'COPY', 'VERIFY', 'SWITCH', 'REMOVE', 'UNDO')),
   total        integer not null,
   copied       integer not null default 0,
   copied_to    text not null default '',  -- the id of the last user who was copied
-  cause        text,              -- of a failure
+  cause        text,              -- why the job failed; null unless the job failed
   server       text not null,
   attempt      bigint not null default nextval('adoption_attempt'),
   attempt_at   timestamptz not null default now(),
-  before       integer not null default 0,  -- users copied before this attempt
+  before       integer not null default 0,  -- the sum of copied, compared and removed users before this attempt
   heartbeat_at timestamptz not null default now(),
   started_at   timestamptz not null default now(),
   finished_at  timestamptz
 );
 create unique index adoption_open on adoption (realm_id) where state in ('RUNNING', 'FAILED');
 
--- Users that were compared, page by page in the order of their ids: nothing else is removed.
+-- Pages of users that were compared, in the order of the users' ids. Only users on these pages are removed from their
+-- former store.
 create table adoption_page (
   adoption_id text not null references adoption on delete cascade,
   after_id    text not null,
   last_id     text not null,
   users       integer not null,
-  digest      text not null,      -- SHA-256 of all that these users own
+  digest      text not null,      -- SHA-256 of the page's users with all data that they own
   removed     boolean not null default false,
   primary key (adoption_id, after_id)
 );
 
--- Users of a tenant that is being released whose ids Keycloak's own table can't take, and the ids that they get there.
+-- The users who get a new id in Keycloak's table when their tenant is released: the old id is too long for that table,
+-- or a user of another realm has the old id.
 create table adoption_id (
   adoption_id text not null references adoption on delete cascade,
   id          text not null,
@@ -146,20 +157,21 @@ create table adoption_id (
   primary key (adoption_id, id)
 );
 
--- Maintenance tasks run on one server at a time, under a lease, as a job does.
+-- The lease for maintenance tasks. The tasks run on only one server at a time: on the server that has the lease.
 create table maintenance (
   id           text primary key check (id = 'tasks'),  -- the only row
-  server       text,              -- that runs the tasks, or was the last to
-  attempt      bigint not null,   -- increases when a server begins, and when it ends
+  server       text,              -- the server that runs the tasks, or the last server that did
+  attempt      bigint not null,   -- increases when a server takes or releases the lease
   heartbeat_at timestamptz not null
 );
 insert into maintenance values ('tasks', null, 0, '-infinity');
 
--- Sign-ups whose link in the mail has not been followed yet. A link makes one tenant: the transaction that enters the
--- tenant claims the link, and the one that puts the tenant into service deletes it. A tenant that is not made after all
--- gives the link back.
+-- Sign-ups whose mailed link has not been used yet. A link creates only one tenant: the transaction that inserts the
+-- tenant's row also sets realm_id here, and the transaction that puts the tenant into service deletes the sign-up. If
+-- the provisioning fails, the tenant's row is deleted. The foreign key then sets realm_id to null, and the link can be
+-- used again.
 create table sign_up (
-  token_digest    text primary key,      -- SHA-256; the token itself is in the mail alone
+  token_digest    text primary key,      -- SHA-256; the token itself is only in the mail
   realm_id        text unique references tenant on delete set null,
   name            text not null,
   display_name    text not null,
@@ -167,22 +179,23 @@ create table sign_up (
   email           text not null,
   first_name      text not null,
   last_name       text not null,
-  secret_data     text not null,         -- of the password's hash, as Keycloak stores it
+  secret_data     text not null,         -- this and the next column: the password's hash as Keycloak stores it
   credential_data text not null,
   created_at      timestamptz not null default now(),
   expires_at      timestamptz not null
 );
 create index sign_up_expiry on sign_up (expires_at);
 
--- Uses of the forms on public pages, as long as they count for a limit.
+-- How often senders have used the forms on public pages in the current period. A sender who exceeds the limit must wait
+-- for the end of the period.
 create table form_use (
-  sender   text primary key,             -- keyed digest of the form and of an address
+  sender   text primary key,             -- keyed digest: the form, and a network or a mail address
   uses     integer not null,
   until_at timestamptz not null
 );
 create index form_use_until on form_use (until_at);
 
--- What all tenants together have, once a day.
+-- The total number of users and bytes of all tenants, counted once a day.
 create table statistics_of_day (
   day   date primary key,  -- in UTC
   users bigint not null,

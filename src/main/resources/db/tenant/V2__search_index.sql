@@ -1,7 +1,8 @@
--- Finds what stands at the beginning or in the middle of a name without reading all users, by groups of three letters:
--- PostgreSQL's pg_trgm. One index for four columns, since each index costs every tenant rows in PostgreSQL's catalog.
--- If the database has no pg_trgm, or not for everybody, there is no index and all users are read. This script is run
--- again on a tenant without the index, in case that pg_trgm has been installed since.
+-- Creates an index that finds users by any part of a name, without reading all users. The index compares groups of
+-- three letters (PostgreSQL's extension pg_trgm). One index has all four columns, since each index costs each tenant
+-- rows in PostgreSQL's catalog. If the database has no pg_trgm that all database users may use, this script creates no
+-- index, and searches read all users. Each migration of a tenant runs this script again, since pg_trgm may have been
+-- installed in the meantime. If the index exists, the script does nothing.
 
 do $$
 declare
