@@ -1,4 +1,4 @@
-// The access to one tenant: users of realm master who can administer the tenant's realm for a time.
+// The view of the access to one tenant: the users of realm master who can administer the tenant's realm for a time.
 
 import { ask } from './dialog.js';
 import { button, element } from './dom.js';
@@ -7,7 +7,7 @@ import { time } from './format.js';
 import { ACTIONS, Table } from './table.js';
 
 /**
- * @param {string} tenant its name
+ * @param {string} tenant the tenant's name
  * @param {boolean} grant whether the operator may grant and revoke access
  * @param {{done: (text: string) => void, fatal: (failure: Error) => boolean}} listener
  */
@@ -63,7 +63,7 @@ export async function accessView(api, tenant, grant, { done, fatal }) {
     summary);
 }
 
-/** Leaves out empty values. The server refuses a number of minutes that is not a number. */
+/** The body of a request to grant access, without empty values. The server checks the number of minutes. */
 export function accessRequest({ user, minutes, reason, roles }) {
   const names = roles.split(',').map((name) => name.trim()).filter((name) => name !== '');
   return {

@@ -5,11 +5,12 @@ import { button, element } from './dom.js';
 const SUCCESS_MILLISECONDS = 8000;
 
 export class Alerts {
-  // Both exist before they have text: screen readers do not announce a live region that is added together with its text.
+  // Both elements are on the page before they have text: if an element with a live role and its text are added at once,
+  // screen readers do not announce the text.
   #successes = element('div', { class: 'pf-v5-c-alert-group pf-m-toast', role: 'status', 'aria-label': 'Alerts' });
   #failures = element('div', { class: 'tenants-failure', role: 'alert' });
 
-  /** Places for successes, above the page, and for failures, within it. */
+  /** The element for successes, which floats above the page, and the element for failures, which is in the page. */
   get elements() {
     return [this.#successes, this.#failures];
   }

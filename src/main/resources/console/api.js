@@ -3,7 +3,7 @@
 import { SignedOut } from './login.js';
 import { problemsOf } from './problems.js';
 
-/** The server refused a request. Each problem has a message and a field, which can be "". */
+/** The server refused a request. Each problem has a message and the name of a field; "" if there is no field. */
 export class Refusal extends Error {
   constructor(status, problems) {
     super(problems.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; '));
@@ -69,6 +69,6 @@ async function read(answer) {
   try {
     return await answer.json();
   } catch {
-    return null; // 204, or a proxy's error page
+    return null; // the answer has no JSON: it is a 204, or a proxy's error page
   }
 }

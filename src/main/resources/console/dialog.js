@@ -1,4 +1,4 @@
-// A form in the browser's modal dialog, which keeps the focus inside and returns it.
+// A form in the browser's modal dialog. The browser keeps the focus in the open dialog, and restores it afterwards.
 
 import { alert } from './alerts.js';
 import { Refusal } from './api.js';
@@ -11,7 +11,7 @@ let count = 0;
  *
  * @param {{title: string, text?: (string|Node)[], fields?: Field[], action: string, danger?: boolean,
  *          send: (values: object) => Promise<void>, fatal?: (failure: Error) => boolean}} plan
- *        send gets the values by name; fatal returns true for a failure that it handles itself
+ *        send gets an object with the value of each field; fatal returns true if it has handled the failure
  */
 export function ask({ title, text = [], fields = [], action, danger = false, send, fatal = () => false }) {
   const id = `dialog-${++count}`;
@@ -61,7 +61,7 @@ export function ask({ title, text = [], fields = [], action, danger = false, sen
   (fields[0]?.input ?? submit).focus();
 }
 
-/** Shows each problem beside its field, and problems of other fields above the form. */
+/** Shows each problem beside its field. Shows a problem above the form if the form lacks the field. */
 function show(failure, fields, failures) {
   const problems = failure instanceof Refusal ? failure.problems : [{ field: '', message: failure.message }];
   const rest = problems.filter(({ field, message }) => {

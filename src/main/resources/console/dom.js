@@ -1,11 +1,12 @@
-// Creates elements. Text from people becomes text nodes and attributes, never markup.
+// Creates elements. A text becomes a text node or the value of an attribute, but never markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * @param {string} name of the element
- * @param attributes a function is a listener; true adds the attribute, false and null leave it out
- * @param children elements, texts and lists of these; null and undefined are left out
+ * @param {string} name the element's name
+ * @param attributes values by name: a function is added as a listener, true adds the attribute without a value, and
+ *        false, null or undefined add nothing
+ * @param children elements, texts and lists of elements and texts; null and undefined are left out
  */
 export function element(name, attributes = {}, ...children) {
   return filled(document.createElement(name), attributes, children);
@@ -30,7 +31,7 @@ function filled(made, attributes, children) {
   return made;
 }
 
-/** A button in PatternFly's look, such as "primary", "secondary", "danger", "link" or "plain". */
+/** @param {string} kind one of PatternFly's kinds of buttons: primary, secondary, danger, link or plain */
 export function button(text, kind, attributes = {}) {
   return element('button', { type: 'button', class: `pf-v5-c-button pf-m-${kind}`, ...attributes }, text);
 }

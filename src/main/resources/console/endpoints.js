@@ -1,8 +1,9 @@
-// The addresses that the console uses, derived from its own.
+// The addresses that the console uses, derived from the address of the console's page.
 
 /**
- * @param {URL | Location} address of the page: …/realms/{admin realm}/tenants/console
- * @returns addresses of the page, of Keycloak's OpenID Connect endpoints and of the tenants' REST API, on the page's origin
+ * @param {URL | Location} address the page's address: …/realms/{admin realm}/tenants/console
+ * @returns addresses of the page, of Keycloak's OpenID Connect endpoints and of the tenants' REST API. All addresses
+ *          have the page's origin
  */
 export function endpointsOf(address) {
   const [, base, realm] = address.pathname.match(/^(.*)\/realms\/([^/]+)\/tenants\/console$/);

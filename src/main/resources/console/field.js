@@ -1,4 +1,4 @@
-// A form field with its label, help and the server's refusal.
+// A form field with its label, its help text, and the server's message if the server refuses the value.
 
 import { element } from './dom.js';
 
@@ -9,9 +9,9 @@ export class Field {
   #control;
 
   /**
-   * @param {string} name of the API's field, such as user.email
+   * @param {string} name the name of the field in the API, such as user.email
    * @param {{type?: string, value?: string, help?: string, required?: boolean, options?: string[],
-   *          autocomplete?: string}} more options make a list to choose from
+   *          autocomplete?: string}} more with options, the field is a list of choices
    */
   constructor(name, label, { type = 'text', value = '', help = null, required = false, options = null,
     autocomplete = 'off' } = {}) {
@@ -51,7 +51,7 @@ export class Field {
     return this.input.getAttribute('aria-invalid') === 'true';
   }
 
-  /** @param {string | null} message null to clear it */
+  /** Shows why the server refused the value. @param {string | null} message null removes the message */
   refuse(message) {
     this.#message.replaceChildren(message ?? '');
     this.#message.hidden = message === null;
@@ -61,7 +61,7 @@ export class Field {
   }
 }
 
-/** A control of a toolbar, below its label. */
+/** A toolbar's control with a label above the control. */
 export function labelled(text, control) {
   return element('div', { class: 'tenants-control' },
     element('label', { for: control.id }, text), element('span', { class: 'pf-v5-c-form-control' }, control));

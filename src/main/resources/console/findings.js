@@ -1,4 +1,4 @@
-// Findings: disagreements between registry, schemas and realms, and their fixes.
+// The view of findings, which are mismatches between registry, schemas and realms. Many findings can be fixed here.
 
 import { button, element } from './dom.js';
 import { counted } from './format.js';
@@ -6,19 +6,19 @@ import { ACTIONS, Table } from './table.js';
 
 const COMMAND = 'tenantry findings --fix ';
 
-/** Whether the API can fix the finding. Other findings need a person. */
+/** True if the API can fix the finding. All other findings must be fixed by an operator. */
 export function canBeFixed(finding) {
   return finding.next.startsWith(COMMAND);
 }
 
-/** The message after a fix. */
+/** The message that says whether a fix has fixed its finding. */
 export function outcomeOf({ kind, subject }, { fixed, next }) {
   return fixed
     ? `${kind} of ${subject} is fixed.`
     : `${kind} of ${subject} is contained, but not fixed yet. ${next}`;
 }
 
-/** @param {((finding: object) => void) | null} fix called by a finding's button; null if the operator may only view */
+/** @param {((finding: object) => void) | null} fix called by the buttons; null if the operator may not fix findings */
 export async function findingsView(api, fix) {
   const findings = await api.get('/findings');
   if (findings.length === 0) {

@@ -9,7 +9,7 @@ export function number(value) {
   return NUMBER.format(value);
 }
 
-/** In powers of 1000, with two digits at least: 830 bytes, 1.2 MB, 48 GB. */
+/** A size in units of 1000 bytes, and with one decimal if the number is below 10: 830 bytes, 1.2 MB, 48 GB. */
 export function bytes(count) {
   let value = count;
   let unit = 0;
@@ -20,17 +20,17 @@ export function bytes(count) {
   return `${unit > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
 }
 
-/** @param {string} iso date or time, ISO 8601 */
+/** @param {string} iso a date or a time in ISO 8601 */
 export function date(iso) {
   return DATE.format(new Date(iso));
 }
 
-/** @param {string} iso ISO 8601; shown in the browser's time zone */
+/** @param {string} iso a time in ISO 8601; the returned text is in the browser's time zone */
 export function time(iso) {
   return TIME.format(new Date(iso));
 }
 
-/** Roughly: 40 s, 12 min, 3 h. */
+/** A rounded duration, such as 40 s, 12 min or 3 h. */
 export function duration(seconds) {
   if (seconds < 90) {
     return `${Math.round(seconds)} s`;
@@ -38,12 +38,12 @@ export function duration(seconds) {
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
-/** "1 tenant", "2 tenants". */
+/** A number with its noun in the singular or plural, such as "1 tenant" or "2 tenants". */
 export function counted(count, one, many = `${one}s`) {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
-/** A tenant's name made from its display name: lowercase letters, digits and single hyphens, 63 at most. */
+/** Makes a tenant's name from the display name: at most 63 lowercase letters, digits and single hyphens. */
 export function suggestedName(displayName) {
   return displayName
     .normalize('NFKD')

@@ -1,8 +1,12 @@
-// Signs the operator in with keycloak-js: OpenID Connect, authorization code with PKCE. Only this page's memory has tokens.
+// Signs the operator in with keycloak-js, by OpenID Connect's authorization code flow with PKCE. The tokens are only in
+// this page's memory.
 
 import Keycloak from './keycloak.js';
 
-/** Seconds. A token with less time left is refreshed first, because it could expire before a request arrives. */
+/**
+ * Seconds. If a token expires in less than this time, the token is refreshed before a request. Otherwise the token
+ * could expire before the request arrives.
+ */
 const MIN_VALIDITY = 10;
 
 /** The operator's session at Keycloak has ended. */
@@ -17,7 +21,7 @@ export class Session {
   }
 
   /**
-   * Completes a login, or leaves the page for Keycloak's login, which leads back to the page.
+   * Returns the session after a login. Without a login, leaves the page for Keycloak's login page, which leads back.
    *
    * @throws {Error} if Keycloak refused the login
    */
@@ -25,15 +29,16 @@ export class Session {
     const discovered = await (await fetch(endpoints.discovery)).json();
     const keycloak = new Keycloak({
       clientId: 'tenants-console',
-      // Discovery names the host of users. The policy allows requests to the page's host only: see the option hostname-admin.
+      // The page's content security policy allows requests to the page's own host only. With the option hostname-admin,
+      // discovery names another host. So these two addresses replace the addresses from discovery.
       oidcProvider: { ...discovered, token_endpoint: endpoints.token, end_session_endpoint: endpoints.logout },
     });
     try {
-      // The policy allows no frame.
+      // keycloak-js would check the session in a frame, and the content security policy allows no frames.
       if (!await keycloak.init({ redirectUri: endpoints.page, checkLoginIframe: false })) {
         await keycloak.login();
       }
-    } catch (failure) { // an error or, from Keycloak's answer, an object
+    } catch (failure) { // an Error, or an object with Keycloak's answer
       throw new Error(failure.error_description ?? failure.error ?? failure.message, { cause: failure });
     }
     return new Session(keycloak);
@@ -43,7 +48,7 @@ export class Session {
     return this.#keycloak.idTokenParsed.preferred_username;
   }
 
-  /** @throws {SignedOut} if the token can't be refreshed any more */
+  /** The access token, refreshed if necessary. @throws {SignedOut} if the session has ended */
   async accessToken() {
     try {
       await this.#keycloak.updateToken(MIN_VALIDITY);
@@ -53,7 +58,7 @@ export class Session {
     return this.#keycloak.token;
   }
 
-  /** Ends the session at Keycloak. Not by keycloak.logout(), which puts the ID token into an address. */
+  /** Ends the session at Keycloak. Does not use keycloak.logout(), which would put the ID token into an address. */
   async end() {
     const { clientId, refreshToken, endpoints } = this.#keycloak;
     const body = new URLSearchParams({ client_id: clientId, refresh_token: refreshToken });

@@ -16,14 +16,14 @@ import { TenantsView } from './tenants.js';
 
 const VIEWS = { tenants: 'Tenants', findings: 'Findings', 'former-names': 'Former names', statistics: 'Statistics' };
 
-/** A page with a message and a button, and nothing else. */
+/** Replaces the page by a message and a button. */
 function only(text, kind, action) {
   document.body.replaceChildren(element('main', { class: 'tenants-only' },
     element('h1', { class: 'pf-v5-c-title pf-m-2xl' }, 'Tenants'),
     alert(kind, kind === 'danger' ? 'Failed' : 'Note', text), action));
 }
 
-/** Each load of the page begins with a login. */
+/** A button that loads the page again. Each load of the page begins with a login. */
 function signInButton() {
   return button('Sign in', 'primary', { click: () => location.reload() });
 }
@@ -57,7 +57,10 @@ function show(session, api, console) {
   const [successes, failures] = alerts.elements;
   let isAsking = false;
   let shown = 'tenants';
-  /** Handles the end of the session, after which every request fails. */
+  /**
+   * If the failure is the end of the session, asks the operator to sign in again, and returns true. Returns false for
+   * all other failures.
+   */
   const fatal = (failure) => {
     if (!(failure instanceof SignedOut)) {
       return false;
@@ -66,7 +69,7 @@ function show(session, api, console) {
       isAsking = true;
       ask({ title: 'Your session has ended', action: 'Sign in again', send: () => {
         location.reload();
-        return new Promise(() => {}); // until the browser leaves the page
+        return new Promise(() => {}); // keeps the dialog open until the browser leaves the page
       } });
     }
     return true;
@@ -94,7 +97,7 @@ function show(session, api, console) {
   const view = element('div');
   const links = Object.entries(VIEWS).map(([name, text]) =>
     element('a', { class: 'pf-v5-c-nav__link', href: `#${name}` }, text));
-  /** Shows the view that the address names behind its #. */
+  /** Shows the view whose name follows # in the address. */
   const route = async () => {
     const [asked, tenant] = location.hash.slice(1).split('/');
     const name = Object.hasOwn(VIEWS, asked) || asked === 'access' ? asked : 'tenants';
@@ -119,7 +122,7 @@ function show(session, api, console) {
         access: () => accessView(api, tenant, console.grantAccess, listener),
         statistics: () => statisticsView(api, console.schemaVersion),
       }[name]();
-      if (shown === name) { // else the operator went to another view meanwhile
+      if (shown === name) { // false if the operator has opened another view in the meantime
         view.replaceChildren(loaded);
       }
     } catch (failure) {

@@ -1,4 +1,4 @@
-// A button that opens a list of actions: the browser's own popover, which closes on Escape and on a click elsewhere.
+// A button that opens a list of actions. The list is a popover of the browser: Escape or a click elsewhere closes it.
 
 import { element } from './dom.js';
 
@@ -44,7 +44,7 @@ function entry({ name, text, danger, run }, close) {
         element('span', { class: 'pf-v5-c-menu__item-text' }, text))));
 }
 
-/** Below its button, or above it if there is no room. */
+/** Places the list below its button, or above the button if there is no room below. */
 function position(list, opener) {
   const { top, bottom, right } = opener.getBoundingClientRect();
   const height = list.offsetHeight;

@@ -1,4 +1,4 @@
-// The progress of the job that migrates all tenants.
+// The progress and the outcome of the job that migrates all tenants.
 
 import { alert } from './alerts.js';
 import { button, element } from './dom.js';
@@ -13,7 +13,7 @@ export class Migration {
   #ended;
   #failed;
   #timer = null;
-  /** The id of the job seen running. Only its outcome is shown. */
+  /** The id of the last job that this page has seen running. The page shows the outcome of this job only. */
   #watched = null;
   #bar = element('div', { class: 'pf-v5-c-progress__bar', role: 'progressbar', 'aria-label': 'Migration of all tenants',
     'aria-valuemin': '0', 'aria-valuemax': '100' });
@@ -21,11 +21,11 @@ export class Migration {
   #text = element('p', { class: 'tenants-job-text' });
   #stop;
 
-  /** The progress; hidden if no job runs. */
+  /** The element with the progress. Hidden while no job is running. */
   element = element('div', {
     class: 'tenants-job', role: 'group', 'aria-label': 'Migration of all tenants', hidden: true,
   });
-  /** The outcome of the last job; stays. */
+  /** The element with the outcome of the last job. Stays until the operator starts another job. */
   outcome = element('div', { role: 'status' });
 
   /**
@@ -45,7 +45,7 @@ export class Migration {
       this.#stop);
   }
 
-  /** Shows the running job, if any, and polls until it ends. */
+  /** Shows the progress if a job is running. Repeats this until the job ends. */
   async look() {
     clearTimeout(this.#timer);
     try {
@@ -61,7 +61,7 @@ export class Migration {
     clearTimeout(this.#timer);
   }
 
-  /** Starts a job, or shows the running one. */
+  /** Starts a job. If a job is running, shows this job instead. */
   async start(query) {
     this.outcome.replaceChildren();
     const job = await this.#api.post('/migrate', { query });
@@ -98,7 +98,7 @@ export class Migration {
 
   async #end(id) {
     try {
-      const job = await this.#api.get(`/migrations/${id}`); // with its failures
+      const job = await this.#api.get(`/migrations/${id}`); // one job is read with its failures, a list of jobs without
       this.outcome.replaceChildren(outcomeOf(job));
       this.#ended(job);
     } catch (failure) {

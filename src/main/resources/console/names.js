@@ -1,4 +1,4 @@
-// Former names of tenants. Each is reserved for the realm that had it until an operator frees it.
+// The view of tenants' former names. A former name is reserved for the realm that had it, until an operator frees it.
 
 import { ask } from './dialog.js';
 import { button, element } from './dom.js';
@@ -6,7 +6,7 @@ import { date } from './format.js';
 import { searchField } from './search.js';
 import { ACTIONS, Table } from './table.js';
 
-/** Rows at most. To see other names, search. */
+/** The maximum number of rows. To see other names, the operator searches. */
 const MAX = 100;
 
 /**

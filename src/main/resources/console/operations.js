@@ -1,4 +1,4 @@
-// Operations on tenants: a dialog if one is needed, the request, and a message about the outcome.
+// Operations on tenants. An operation shows a dialog if necessary, sends the request, and then shows the outcome.
 
 import { ask } from './dialog.js';
 import { element } from './dom.js';
@@ -6,7 +6,7 @@ import { Field } from './field.js';
 import { outcomeOf } from './findings.js';
 import { date, suggestedName } from './format.js';
 
-/** Texts of the menu. */
+/** The texts of the operations in the menu. */
 export const TEXTS = {
   migrate: 'Migrate',
   access: 'Access',
@@ -26,7 +26,7 @@ export class Operations {
   #fatal;
 
   /**
-   * @param console the API's answer on templates, databases and retention
+   * @param console the answer of the API's /console: the templates, the databases and the default retention
    * @param {{done: (text: string) => void, failed: (failure: Error) => void,
    *          fatal: (failure: Error) => boolean}} listener
    */
@@ -43,7 +43,7 @@ export class Operations {
   }
 
   create() {
-    // One key for this form, so that a repeated request creates one tenant.
+    // Each request of this form has the same key. So the form creates only one tenant, even if a request is repeated.
     const key = crypto.randomUUID();
     const { templates, databases } = this.#console;
     const display = new Field('displayName', 'Display name', { help: 'Shown to people.' });
@@ -88,7 +88,7 @@ export class Operations {
         new Field('displayName', 'Display name', { value: tenant.displayName, required: true }),
       ],
       send: async ({ name, displayName }) => {
-        // An unchanged display name is not sent: the API refuses markup that Keycloak's own settings let through.
+        // An unchanged display name is not sent. It may have markup, which Keycloak accepts but the API refuses.
         const changed = displayName === tenant.displayName ? {} : { displayName };
         await this.#api.put(path(tenant), { name, ...changed });
         this.#done(name === tenant.name ? `Tenant ${name} is renamed.` : `Tenant ${tenant.name} is renamed to ${name}.`);
@@ -192,7 +192,7 @@ function path(tenant) {
   return `/${encodeURIComponent(tenant.name)}`;
 }
 
-/** Leaves out empty values, for which the server has defaults. */
+/** The body of a request to create a tenant, without empty values. The server has defaults for these values. */
 export function request(values) {
   const { displayName, name, template, database, temporary } = values;
   const user = Object.fromEntries(['username', 'email', 'firstName', 'lastName']

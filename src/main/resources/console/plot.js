@@ -1,4 +1,4 @@
-// Plots: scalable pictures with a title and a description for screen readers, and their numbers in a table.
+// Plots. A plot is an SVG picture with a title and a description for screen readers, and a table with the numbers.
 
 import { element, svg } from './dom.js';
 import { line, scale, spread, ticks } from './scale.js';
@@ -14,7 +14,7 @@ let count = 0;
  * A series of values, as a line or as dots.
  *
  * @param {{title: string, summary: string, points: {label: string, value: number | null}[], format?: (value: number) =>
- *          string, dots?: boolean, columns: string[]}} plan null is an unknown value, and a gap in the line
+ *          string, dots?: boolean, columns: string[]}} plan a value of null is unknown, and makes a gap in the line
  */
 export function plot({ title, summary, points, format = String, dots = false, columns }) {
   const marks = ticks(Math.max(0, ...points.map(({ value }) => value ?? 0)));
@@ -42,7 +42,7 @@ export function plot({ title, summary, points, format = String, dots = false, co
     points.filter(({ value }) => value !== null).map(({ label, value, name }) => [name ?? label, format(value)]));
 }
 
-/** The area between each piece of the line and zero. */
+/** The path of the area below the line. Each gap in the line is a gap in the area. */
 function area(positions) {
   const floor = HEIGHT - FRAME.bottom;
   const pieces = [[]];
@@ -96,7 +96,7 @@ function card(title, summary, picture, columns, rows) {
       picture,
       element('details', { class: 'tenants-numbers' },
         element('summary', {}, 'As a table'),
-        // A scrollable element must have the keyboard's focus.
+        // The element can get the focus, so that people can scroll with the keyboard.
         element('div', { class: 'tenants-scroll', tabindex: '0', role: 'group', 'aria-label': `${title}, as a table` },
           table.element))));
 }

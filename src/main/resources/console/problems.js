@@ -1,12 +1,12 @@
-// The server's refusals, as messages for people.
+// Converts the server's error responses into messages for operators.
 
-/** Texts of Keycloak's message keys; {0} and {1} are parameters. The command line reads the same file. */
+/** The texts for Keycloak's message keys. {0} and {1} are parameters. The command line reads this file too. */
 import MESSAGES from './messages.json' with { type: 'json' };
 
 /**
- * @param {number} status of the answer
- * @param body of the answer: Keycloak's ErrorRepresentation, an OAuth error, or null
- * @returns {{field: string, message: string}[]} at least one; the field is "" if the server names none
+ * @param {number} status the status of the response
+ * @param body the body of the response: Keycloak's ErrorRepresentation, an OAuth error, or null
+ * @returns {{field: string, message: string}[]} at least one problem; field is "" if the server names no field
  */
 export function problemsOf(status, body) {
   const errors = Array.isArray(body?.errors) ? body.errors : [body ?? {}];

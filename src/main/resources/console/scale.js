@@ -1,12 +1,20 @@
-// From values to positions in a picture.
+// Converts values to positions in a picture.
 
-/** @returns {(value: number) => number} maps from..to onto start..end; everything onto start if the extent is zero */
+/**
+ * @returns {(value: number) => number} a function that maps the range from..to to the range start..end. If from equals
+ *          to, the function always returns start
+ */
 export function scale([from, to], [start, end]) {
   const extent = to - from;
   return (value) => (extent === 0 ? start : start + ((value - from) / extent) * (end - start));
 }
 
-/** Round numbers from 0 to at least the largest value, in about the given steps: 1, 2 or 5 times a power of ten apart. */
+/**
+ * The numbers on the axis of a plot. The first is 0, the last is at least the largest value, and the distance is 1, 2
+ * or 5 times a power of ten.
+ *
+ * @param {number} steps the approximate number of distances
+ */
 export function ticks(largest, steps = 4) {
   const rough = Math.max(largest, 1) / steps;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -15,7 +23,7 @@ export function ticks(largest, steps = 4) {
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
 
-/** The path of a line through points; a null ends one piece and begins the next. */
+/** The path of a line through the points. A null makes a gap in the line. */
 export function line(points) {
   let pen = 'M';
   const parts = [];
@@ -30,7 +38,7 @@ export function line(points) {
   return parts.join('');
 }
 
-/** Up to count of a list's indexes at even distances, with the first and the last. */
+/** Returns at most count indexes of a list at even distances, including the first and the last index. */
 export function spread(length, count) {
   if (length <= count) {
     return Array.from({ length }, (_, index) => index);

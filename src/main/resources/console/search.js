@@ -1,4 +1,4 @@
-// A search field.
+// A search field with a label.
 
 import { element } from './dom.js';
 import { labelled } from './field.js';
@@ -7,7 +7,7 @@ const TYPING_MILLISECONDS = 300;
 
 /**
  * @param {() => void} changed called when typing pauses
- * @returns {{input: HTMLInputElement, element: HTMLElement}} the second one has its label too
+ * @returns {{input: HTMLInputElement, element: HTMLElement}} element has the input and its label
  */
 export function searchField(id, changed) {
   const input = element('input', { type: 'search', id, autocomplete: 'off', spellcheck: 'false' });

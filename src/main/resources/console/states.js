@@ -1,4 +1,5 @@
-// The states of a tenant and the operations that each allows. The server decides; the console hides what it would refuse.
+// The states of a tenant, and the operations that each state allows. The console hides operations that the server would
+// refuse, but the server makes the decision.
 
 export const STATES = {
   PROVISIONING: { text: 'Provisioning', color: 'blue' },
@@ -16,14 +17,14 @@ const OPERATIONS = {
   ARCHIVED: ['restore', 'drop'],
 };
 
-/** Whether a migration of all tenants includes this one. An archived tenant is migrated when it is restored. */
+/** True if a migration of all tenants would include this tenant. An archived tenant is migrated when it is restored. */
 export function isBehind(tenant, version) {
   return tenant.schemaVersion < version && (tenant.state === 'ACTIVE' || tenant.state === 'SUSPENDED');
 }
 
 /**
- * @param {{manage: boolean, grantAccess: boolean}} rights of the operator
- * @returns {string[]} operations in the order of the menu
+ * @param {{manage: boolean, grantAccess: boolean}} rights the operator's rights
+ * @returns {string[]} the tenant's operations, in the order of the menu
  */
 export function operationsFor(tenant, version, { manage, grantAccess }) {
   const operations = OPERATIONS[tenant.state] ?? [];
@@ -34,7 +35,7 @@ export function operationsFor(tenant, version, { manage, grantAccess }) {
   ];
 }
 
-/** The share of a migration job's tenants that are finished, in whole percent. */
+/** How many of a migration job's tenants are finished, in percent and rounded down. */
 export function percentDone(job) {
   return job.total === 0 ? 100 : Math.floor(((job.total - job.remaining) / job.total) * 100);
 }

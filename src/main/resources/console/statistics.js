@@ -1,11 +1,11 @@
-// The platform's statistics.
+// The view of the statistics of all tenants.
 
 import { element } from './dom.js';
 import { bytes, counted, date, number } from './format.js';
 import { bars, plot } from './plot.js';
 import { STATES } from './states.js';
 
-/** @param {number} version of the schema to which this server migrates tenants */
+/** @param {number} version the schema version to which this server migrates tenants */
 export async function statisticsView(api, version) {
   const statistics = await api.get('/statistics', { days: 90 });
   return element('div', { class: 'tenants-statistics' },
@@ -24,7 +24,7 @@ function tenantsOverTime(days) {
   });
 }
 
-/** The line begins on the day of the first count, because users can't be counted for the past. */
+/** The line begins on the day of the first count: the number of users on earlier days is unknown. */
 function usersOverTime(days) {
   const last = days.findLast(({ users }) => users !== undefined);
   return plot({

@@ -2,7 +2,7 @@
 
 import { element } from './dom.js';
 
-/** The heading of buttons: for screen readers only. */
+/** The heading of a column of buttons. Only screen readers get this heading. */
 export const ACTIONS = 'Actions';
 
 export class Table {
@@ -12,9 +12,9 @@ export class Table {
 
   /**
    * @param {string} label for screen readers
-   * @param {({name: string, cell: (item) => string | Node | null} | false)[]} columns the first one names its row;
-   *        false is left out
-   * @param {(item) => object} attributes of an item's row
+   * @param {({name: string, cell: (item) => string | Node | null} | false)[]} columns the cells of the first column are
+   *        the headings of the rows; false is left out
+   * @param {(item) => object} attributes returns the attributes of an item's row
    */
   constructor(label, columns, attributes = () => ({})) {
     this.#columns = columns.filter((column) => column !== false);

@@ -1,4 +1,4 @@
-// The list of tenants: search, pages, and a menu of operations for each tenant.
+// The view of the list of tenants, with a search, pages, and a menu of operations for each tenant.
 
 import { button, element } from './dom.js';
 import { labelled } from './field.js';
@@ -17,9 +17,9 @@ export class TenantsView {
   #operations;
   #failed;
   #first = 0;
-  /** Requests so far. An answer to an earlier request is ignored. */
+  /** The number of requests so far. Only the answer to the latest request is shown. */
   #requests = 0;
-  /** For each row, the cells that the server counts one by one. */
+  /** For each tenant, the cells with its users and size, which need a request for each tenant. */
   #usages = new Map();
   #table;
   #summary = element('p', { class: 'tenants-count', role: 'status' });
@@ -31,7 +31,7 @@ export class TenantsView {
   #next = button('Next', 'secondary', { click: () => this.#leaf(PAGE) });
 
   /**
-   * @param console the API's answer on the operator's rights and the newest schema version
+   * @param console the answer of the API's /console: the operator's rights and the newest schema version
    * @param {{operations: Operations, failed: (failure: Error) => void}} listener
    */
   constructor(api, console, { operations, failed }) {
@@ -52,7 +52,7 @@ export class TenantsView {
     ], ({ name }) => ({ 'data-tenant': name }));
   }
 
-  /** @param {Node[]} actions buttons for all tenants */
+  /** @param {Node[]} actions the buttons beside the search field */
   element(actions) {
     return element('div', {},
       element('div', { class: 'tenants-toolbar', role: 'search' },
@@ -85,7 +85,7 @@ export class TenantsView {
         return;
       }
       if (tenants.length === 0 && this.#first > 0) {
-        this.#leaf(-PAGE); // the last tenant of the last page was dropped
+        this.#leaf(-PAGE); // the page is empty since its last tenant was dropped
         return;
       }
       this.#show(tenants, count);
@@ -97,7 +97,7 @@ export class TenantsView {
   #show(tenants, count) {
     const { body } = this.#table;
     if (body.querySelector(':popover-open') !== null) {
-      // Do not replace rows below an open menu. Refresh when it closes.
+      // Rows are not replaced while a menu is open. They are refreshed when the menu closes.
       body.addEventListener('toggle', () => this.refresh(), { capture: true, once: true });
       return;
     }
@@ -126,7 +126,7 @@ export class TenantsView {
     })));
   }
 
-  /** Asks for one tenant after the other, so that an unavailable database affects its own tenants only. */
+  /** Sends one request for each tenant, so that an unavailable database affects only the tenants in it. */
   async #count(usages, request) {
     for (const [tenant, { users, size }] of usages) {
       if (request !== this.#requests) {
