@@ -1,6 +1,7 @@
 <#--
-  Keycloak's place for what a theme adds to each page. A realm's color and logo go into custom properties, which
-  css/tenantry.css uses. All values are of characters that mean nothing in CSS or HTML: see dev.tenantry.core.branding.
+  Keycloak includes this template in each login page. The template writes a realm's color and logo into custom
+  properties of CSS, which css/tenantry.css uses. The values have no characters with a meaning in CSS or HTML: see the
+  package dev.tenantry.core.branding.
 -->
 <#macro content>
   <#if branding?? && branding?has_content>

@@ -1,6 +1,6 @@
 <#--
-  Tables and styles on the elements themselves: what mail clients understand. Some show no image from within a mail;
-  the name beside it says the same.
+  Uses tables and style attributes, because many mail clients ignore style sheets. Some mail clients do not show images
+  that are part of a mail, so the tenant's name is below the logo.
 -->
 <#macro emailLayout>
 <html lang="${locale.language}" dir="${(ltr)?then('ltr','rtl')}">

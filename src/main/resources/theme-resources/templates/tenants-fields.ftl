@@ -1,4 +1,7 @@
-<#-- As Keycloak's field.ftl, and beyond it: types, hints, and a screen reader told which message belongs to which field. -->
+<#--
+  Form fields that look like the fields of Keycloak's field.ftl. In addition, a field can have a type and a hint, and
+  screen readers can tell which message belongs to the field.
+-->
 <#macro group name label required hint error>
   <div class="${properties.kcFormGroupClass!}">
     <div class="${properties.kcFormGroupLabelClass!}">

@@ -30,7 +30,7 @@
           </#if>
         </div>
       </#if>
-      <#-- Of the operator's own provider, and as it is. -->
+      <#-- Not escaped: the HTML of a captcha comes from the operator's own provider JAR. -->
       <#list captchas as captcha>${captcha?no_esc}</#list>
       <@fields.submit label=msg("tenantsSignUp")/>
     </form>

@@ -1,4 +1,5 @@
-// Suggests an address while the organisation's name is typed, and asks whether it is free. The form does without.
+// Suggests an address while the visitor types the organization's name, and asks the server whether the address is free.
+// The form also works without this script.
 const organisation = document.getElementById("organisation");
 const address = document.getElementById("address");
 const state = document.getElementById("address-state");
@@ -8,7 +9,7 @@ let suggests = address.value === "";
 let timer;
 let asked;
 
-// As dev.tenantry.core.signup.Slug does.
+// Makes the address in the same way as the class dev.tenantry.core.signup.Slug.
 function slug(name) {
   return name.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase()
     .replaceAll("ß", "ss").replaceAll("æ", "ae").replaceAll("œ", "oe").replaceAll("ø", "o").replaceAll("ł", "l")
