@@ -195,7 +195,7 @@ create table form_use (
 );
 create index form_use_until on form_use (until_at);
 
--- The total number of users and bytes of all tenants, counted once a day.
+-- The total number of users and bytes of all tenants, without archived tenants, counted once a day.
 create table statistics_of_day (
   day   date primary key,  -- in UTC
   users bigint not null,
