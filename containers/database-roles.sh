@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs once, when PostgreSQL makes its database: the roles that Keycloak and Tenantry connect as. Neither is a superuser.
+# Creates the roles with which Keycloak and Tenantry connect. Neither role is a superuser. PostgreSQL's image runs this
+# script once, when the image creates the database.
 set -euo pipefail
 psql --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --set=database="$POSTGRES_DB" \
   --set=keycloak="$KEYCLOAK_DB_PASSWORD" --set=tenantry="$TENANTS_PASSWORD" <<'SQL'

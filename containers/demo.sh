@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Provisions the demo tenant of mvn -Prun if it is missing. If APP_CLIENT names a file, also creates the client of the
-# example application in the tenant's realm.
+# Provisions the demo tenant acme if it is missing. If APP_CLIENT names a file, also creates the client of the example
+# application in the tenant's realm.
 set -euo pipefail
 tenantry() { java -jar /opt/keycloak/providers/keycloak-tenantry.jar "$@"; }
 kcadm() { /opt/keycloak/bin/kcadm.sh "$@" --config /tmp/kcadm.config; }
