@@ -1,5 +1,5 @@
-# Creates the client of the jobs in realm master: a service account with the role manage-tenants. Runs in a pod of Keycloak,
-# with the client's secret in JOBS_SECRET. README.md says how.
+# Creates the client of the jobs in realm master. Its service account has the role manage-tenants. Run this script in a
+# pod of Keycloak, with the client's secret in JOBS_SECRET. README.md has the command.
 set -euo pipefail
 kcadm() { "${KEYCLOAK_HOME:-/opt/keycloak}/bin/kcadm.sh" "$@" --config /tmp/jobs-client.config; }
 trap 'rm -f /tmp/jobs-client.config' EXIT

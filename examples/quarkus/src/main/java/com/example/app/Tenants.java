@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Tenants implements TenantConfigResolver {
 
-    /** The name goes into Keycloak's address: nothing but a name passes, and realm master is no tenant. */
+    /** The name becomes a part of an address of Keycloak, so only names are accepted. Realm master is no tenant. */
     private static final Pattern PATH = Pattern.compile("/((?!master/)[a-z0-9]+(?:-[a-z0-9]+)*)/(api/)?.*");
 
     private final Map<String, OidcTenantConfig> known = new ConcurrentHashMap<>();
@@ -34,8 +34,8 @@ class Tenants implements TenantConfigResolver {
     String clientId;
 
     /**
-     * Never gives null: Quarkus would then take the tenant from the name of a cookie. Reads the same normalized path
-     * that selects the page: /acme/../globex/ is a page of globex.
+     * Returns the tenant of a request. Never returns null: otherwise Quarkus would choose the tenant by the name of a
+     * cookie. Uses the normalized path, by which Quarkus also selects the page: /acme/../globex/ is a page of globex.
      */
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
@@ -46,7 +46,7 @@ class Tenants implements TenantConfigResolver {
         String name = path.group(1);
         boolean callback = request.normalizedPath().equals("/" + name + "/callback");
         if (callback && !issuer(name).equals(request.request().getParam("iss"))) {
-            return refuse(request, 400); // another issuer's answer to a login (RFC 9207)
+            return refuse(request, 400); // the answer to a login comes from another issuer (RFC 9207)
         }
         boolean api = path.group(2) != null;
         OidcTenantConfig tenant = known.get(id(name, api));
@@ -68,7 +68,7 @@ class Tenants implements TenantConfigResolver {
         return keycloak + "/realms/" + name;
     }
 
-    /** No tenant's name contains a slash. */
+    /** The id of a configuration. The ids are different, since no tenant's name contains a slash. */
     private static String id(String name, boolean api) {
         return api ? name + "/api" : name;
     }
@@ -84,7 +84,10 @@ class Tenants implements TenantConfigResolver {
         }
     }
 
-    /** Programs bring an access token to api/; browsers sign in, and their cookies have the tenant in name and path. */
+    /**
+     * The configuration of a tenant. For api/, programs send an access token. For all other paths, browsers sign in. The
+     * names and paths of their cookies contain the tenant.
+     */
     private OidcTenantConfig tenant(String name, boolean api) {
         OidcTenantConfigBuilder tenant = OidcTenantConfig.authServerUrl(issuer(name))
                 .tenantId(id(name, api)).clientId(clientId)

@@ -23,11 +23,14 @@ import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Browsers sign in; programs bring an access token to /api. Each is accepted at its own tenant's address only. */
+/**
+ * Browsers sign in, and programs send an access token to /api. A user of a tenant is accepted only at the addresses of
+ * that tenant.
+ */
 @Configuration
 class Security {
 
-    /** Accepts a session or an access token of the tenant of the address, until the session's ID token expires. */
+    /** True if the session's ID token or the access token comes from the tenant in the address, and has not expired. */
     private static AuthorizationDecision isOfTenant(
             Supplier<? extends Authentication> user, RequestAuthorizationContext context) {
         return new AuthorizationDecision(user.get().getPrincipal() instanceof ClaimAccessor claims

@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds the tenant by the host, acme.app.example.com, or at the application's own host by the path, /acme/. */
+/**
+ * Finds the tenant of a request. If the request is for the application's own host, the path names the tenant, such as
+ * /acme/. Otherwise the host names the tenant, such as acme.app.example.com.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class TenantFilter extends OncePerRequestFilter {
@@ -47,7 +50,7 @@ class TenantFilter extends OncePerRequestFilter {
         }
         boolean callback = request.getRequestURI().endsWith("/callback");
         if (callback && !tenant.get().issuer().equals(request.getParameter("iss"))) {
-            response.sendError(400); // another issuer's answer to a login (RFC 9207)
+            response.sendError(400); // the answer to a login comes from another issuer (RFC 9207)
             return;
         }
         request.setAttribute("tenant", tenant.get());

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestTemplate;
 
-/** Finds a tenant's realm at its first request, and again after five minutes. A new tenant needs no restart. */
+/** Reads a tenant's realm at the first request, and again if this is five minutes ago. New tenants need no restart. */
 @Component
 class Tenants {
 
@@ -39,7 +39,10 @@ class Tenants {
         keycloak = builder.build();
     }
 
-    /** The name goes into Keycloak's address: nothing but a name passes. If Keycloak is unavailable, this throws. */
+    /**
+     * Finds a tenant. The name becomes a part of an address of Keycloak, so only names are accepted. Throws an exception
+     * if Keycloak is unavailable.
+     */
     Optional<Tenant> find(String name) {
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.equals("master")) {
             return Optional.empty();
@@ -57,7 +60,7 @@ class Tenants {
         }
     }
 
-    /** Checks access tokens of this issuer. Returns null, which refuses them, unless the issuer is a tenant's realm. */
+    /** Returns the check of an issuer's access tokens; null, which refuses them, if the issuer is no tenant's realm. */
     AuthenticationManager accessTokensOf(String issuer) {
         String name = issuer.startsWith(issuers) ? issuer.substring(issuers.length()) : "";
         return find(name).map(Tenant::accessTokens).orElse(null);
@@ -74,7 +77,7 @@ class Tenants {
                 new JwtAuthenticationProvider(decoder(client, "Bearer"))), Instant.now().plusSeconds(300));
     }
 
-    /** Checks tokens of the tenant for this application, of type Bearer (access tokens) or ID. */
+    /** Returns a decoder that accepts only the tenant's tokens for this application, of type Bearer or ID. */
     JwtDecoder decoder(ClientRegistration client, String type) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(client.getProviderDetails().getJwkSetUri())
                 .restOperations(keycloak).build();
