@@ -85,8 +85,8 @@ class Tenants implements TenantConfigResolver {
     }
 
     /**
-     * The configuration of a tenant. For api/, programs send an access token. For all other paths, browsers sign in. The
-     * names and paths of their cookies contain the tenant.
+     * The configuration of a tenant. For api/, programs send an access token. For all other paths, browsers sign in.
+     * The names and paths of their cookies contain the tenant.
      */
     private OidcTenantConfig tenant(String name, boolean api) {
         OidcTenantConfigBuilder tenant = OidcTenantConfig.authServerUrl(issuer(name))

@@ -40,8 +40,8 @@ class Tenants {
     }
 
     /**
-     * Finds a tenant. The name becomes a part of an address of Keycloak, so only names are accepted. Throws an exception
-     * if Keycloak is unavailable.
+     * Finds a tenant. The name becomes a part of an address of Keycloak, so only names are accepted. Throws an
+     * exception if Keycloak is unavailable.
      */
     Optional<Tenant> find(String name) {
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.equals("master")) {
