@@ -7,7 +7,7 @@
 
 create table users (
   id                     text primary key,
-  plain_id               boolean not null default false,  -- true if Keycloak uses the id without "f:component:"
+  plain_id               boolean not null default false,  -- true if Keycloak's id lacks the "f:component:"
   username               text not null,     -- lower case, as everywhere in Keycloak
   email                  text,              -- lower case
   email_shared           boolean not null,  -- true if the realm allowed duplicate e-mails when the e-mail was set
