@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The database answers, and can't reach the server that holds the tables of acme. */
+/** The database answers but cannot reach the server that holds the tables of acme. */
 @Timeout(60)
 final class AnotherServerTest {
 
@@ -40,7 +40,7 @@ final class AnotherServerTest {
     }
 
     @Test
-    void readsAndWritesFailThereAsInAnOutageAndNoConnectionIsGivenUp() {
+    void readsAndWritesOfAcmeFailAsUnavailableAndNoConnectionIsReplaced() {
         int backend = backend();
 
         assertThat(failureOf(all -> all.read(ACME, handle -> handle.count(COUNT))).isOfAnotherServer()).isTrue();
@@ -54,9 +54,9 @@ final class AnotherServerTest {
         assertThat(database.isAnswering()).isTrue();
     }
 
-    /** In these words, and without naming the constraint by itself, Citus reports what a worker has refused. */
+    /** Citus reports a duplicate on a worker in these words, without a separate field for the constraint. */
     @Test
-    void aDuplicateOnAWorkerIsOfTheTablesConstraint() {
+    void aDuplicateOnAWorkerNamesTheTablesConstraint() {
         schemas.beside().execute("""
                 create function globex.refuse() returns integer language plpgsql as $$ begin
                   raise 'duplicate key value violates unique constraint "person_email_key_102009"'
@@ -70,7 +70,7 @@ final class AnotherServerTest {
     }
 
     @Test
-    void aConnectionThatTheServerItselfEndsIsNotOfAnotherServer() {
+    void aConnectionEndedByTheServerIsNoFailureOfAnotherServer() {
         int backend = backend();
 
         DatabaseUnavailableException ended = failureOf(all -> all.inTransaction(GLOBEX, handle -> {

@@ -22,7 +22,7 @@ final class CopyTest {
     private static final String PERSON = "person (username, email)";
     private static final TwoSchemas SCHEMAS = new TwoSchemas();
 
-    /** One connection, so that whatever a piece of work leaves on it meets the next. */
+    /** One connection: if work leaves something behind on the connection, the next work meets it. */
     @AutoClose
     private final Database database = SCHEMAS.open(1);
 
@@ -45,7 +45,7 @@ final class CopyTest {
         return database.read(scope, handle -> handle.count(COUNT));
     }
 
-    /** What the COPY has made of a text, in a transaction that is rolled back. */
+    /** Copies the text in a transaction that is rolled back, and returns the text that the table then held. */
     private String copied(String text) {
         List<String> found = new ArrayList<>();
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> inAcme(handle -> {
@@ -60,18 +60,18 @@ final class CopyTest {
     @ValueSource(strings = {"", " ", "\t", "\n", "\r", "\r\n", "\\", "\\\\", "\\N", "\\.", "\\.\n", "\\t", "\n\\.\n",
             "a\tb\\\nc\r", "\b\f\u000b\u001b\u007f", "\"", "'", ",", "NULL", "\\x41", "\\101", "née Ω 🧮 \u200f\ufeff",
             "\uffff", "'); drop table person; --"})
-    void everyTextComesBackAsItWas(String text) {
+    void everyTextIsCopiedUnchanged(String text) {
         assertThat(copied(text)).isEqualTo(text);
     }
 
     @Test
-    void nullIsNotTheTextThatStandsForIt() {
+    void nullDiffersFromTheTextBackslashN() {
         assertThat(copied(null)).isNull();
         assertThat(copied("\\N")).isEqualTo("\\N");
     }
 
     @Test
-    void everyCharacterBelowASpaceComesBackButTheOneThatCantBeStored() {
+    void everyControlCharacterExceptNulIsCopiedUnchanged() {
         for (char character = 1; character < ' '; character++) {
             String text = "a" + character + "b";
 
@@ -82,7 +82,7 @@ final class CopyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "NULL", "null", "\"", "\\", "\\\"", "{", "}", ",", "{}", "a,b {\"c\"} \\ 'd'", "\t", "\n",
             "\\N", "\\.", "née Ω 🧮"})
-    void textsInAnArrayComeBackAsTheyWere(String text) {
+    void textsInAnArrayAreCopiedUnchanged(String text) {
         inAcme(handle -> {
             handle.update("create temporary table listed (texts text[]) on commit drop");
             handle.copyIn(CopyText.of("listed (texts)", rows(
@@ -95,7 +95,7 @@ final class CopyTest {
     }
 
     @Test
-    void numbersAndTruthValuesAreRead() {
+    void numbersAndBooleansAreCopied() {
         inAcme(handle -> {
             handle.update("create temporary table typed (a boolean, b integer, c bigint) on commit drop");
             handle.copyIn(CopyText.of("typed (a, b, c)", rows(
@@ -108,7 +108,7 @@ final class CopyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0b", "\ud800", "a\udc00", "\udc00\ud800"})
-    void aTextThatCantBeStoredIsRefusedBeforeAnythingIsSentAndTheTransactionGoesOn(String text) {
+    void anUnstorableTextIsRefusedBeforeAnythingIsSentAndTheTransactionGoesOn(String text) {
         inAcme(handle -> {
             int before = handle.count(COUNT);
             List<Object[]> people = rows(person("first", null), person("second", text));
@@ -123,7 +123,7 @@ final class CopyTest {
     }
 
     @Test
-    void itGoesIntoTheSchemaOfTheScopeAndEndsWithItsTransaction() {
+    void rowsAreCopiedIntoTheSchemaOfTheScope() {
         int acme = people(ACME);
         int globex = people(GLOBEX);
 
@@ -148,7 +148,7 @@ final class CopyTest {
     }
 
     @Test
-    void anAttemptThatFailsLeavesNothingAndTheTransactionGoesOn() {
+    void aFailedSavepointLeavesNoRowsAndTheTransactionGoesOn() {
         int acme = people(ACME);
         inAcme(handle -> {
             int before = handle.count(COUNT);
@@ -166,7 +166,7 @@ final class CopyTest {
     }
 
     @Test
-    void noRowsAreNoStatement() {
+    void aCopyWithoutRowsSendsNoStatement() {
         inAcme(handle -> handle.copyIn(CopyText.of("no_such_table (a)", List.of())));
     }
 }

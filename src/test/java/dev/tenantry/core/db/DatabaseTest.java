@@ -21,7 +21,7 @@ final class DatabaseTest {
 
     private static final String SEARCH_PATH = "select current_setting('search_path')";
 
-    /** One connection, so that whatever a piece of work leaves on it meets the next. */
+    /** One connection: if work leaves something behind on the connection, the next work meets it. */
     @AutoClose
     private final Database database = SCHEMAS.open(1);
 
@@ -110,7 +110,7 @@ final class DatabaseTest {
     final class ASnapshot {
 
         @Test
-        void staysAsItWasWhateverIsCommittedMeanwhile() {
+        void doesNotSeeLaterCommits() {
             int before = peopleOfAcme();
 
             int after = database.inSnapshot(ACME, handle -> {
@@ -124,7 +124,7 @@ final class DatabaseTest {
         }
 
         @Test
-        void refusesToWriteAndLeavesNothingOfThatOnTheConnection() {
+        void refusesToWriteAndLeavesTheConnectionWritable() {
             assertThatThrownBy(() -> database.inSnapshot(ACME, handle -> handle.update(INSERT, "eve", null)))
                     .isInstanceOf(DatabaseException.class).hasMessageContaining("25006");
 
@@ -133,7 +133,7 @@ final class DatabaseTest {
         }
 
         @Test
-        void handsRowsOverBeforeTheLastOfThemIsThere() {
+        void handsOverRowsBeforeTheLastRowHasArrived() {
             List<Integer> seen = new ArrayList<>();
 
             assertThatThrownBy(() -> database.inSnapshot(ACME, handle -> {
@@ -146,7 +146,7 @@ final class DatabaseTest {
         }
 
         @Test
-        void endsWhereTheConsumerThrows() {
+        void endsIfTheConsumerThrows() {
             assertThatThrownBy(() -> database.inSnapshot(ACME, handle -> {
                 handle.forEach(COUNT, 10, row -> row.getInt(1), count -> {
                     throw new UnsupportedOperationException("from the consumer");
@@ -162,7 +162,7 @@ final class DatabaseTest {
     final class ATransaction {
 
         @Test
-        void isRolledBackWhereTheWorkThrows() {
+        void isRolledBackIfTheWorkThrows() {
             assertThatThrownBy(() -> database.inTransaction(ACME, handle -> {
                 handle.update(INSERT, "eve", null);
                 throw new UnsupportedOperationException("from the work");
@@ -172,7 +172,7 @@ final class DatabaseTest {
         }
 
         @Test
-        void doesNotPretendToCommitAfterAFailureThatTheWorkSwallowed() {
+        void cannotCommitAfterTheWorkSwallowedAFailure() {
             assertThatThrownBy(() -> database.inTransaction(ACME, handle -> {
                 handle.update(INSERT, "eve", null);
                 assertThatThrownBy(() -> handle.count("select 1 / 0")).isInstanceOf(DatabaseException.class);
@@ -183,7 +183,7 @@ final class DatabaseTest {
         }
 
         @Test
-        void givesItsConnectionBackHoweverItEnds() {
+        void alwaysGivesItsConnectionBack() {
             database.begin(ACME).commit();
             database.begin(ACME).rollback();
             assertThatThrownBy(() -> database.begin(Scope.NONE.with("no_such_setting", "")))
@@ -193,7 +193,7 @@ final class DatabaseTest {
         }
 
         @Test
-        void isOverOnceItHasEnded() {
+        void cannotBeUsedAfterItsEnd() {
             Transaction transaction = database.begin(ACME);
             transaction.commit();
             transaction.rollback();

@@ -12,7 +12,7 @@ import org.assertj.core.api.ThrowableTypeAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** "Unavailable" must be told apart from "not there" and come before Keycloak's own timeout. */
+/** An unavailable database must be reported as unavailable, not as missing data, before Keycloak's own timeout. */
 @Timeout(10)
 final class DatabaseUnavailableTest {
 
@@ -36,7 +36,7 @@ final class DatabaseUnavailableTest {
     }
 
     @Test
-    void aPoolWithoutAFreeConnectionIsUnavailableOnceTheTimeoutIsOver() {
+    void aPoolWithoutAFreeConnectionIsUnavailableAfterTheTimeout() {
         try (Database database = Database.open(SCHEMAS.settings(1, SHORT))) {
             Transaction busy = database.begin(ACME);
             long start = System.nanoTime();
@@ -51,7 +51,7 @@ final class DatabaseUnavailableTest {
     }
 
     @Test
-    void aServerThatStopsIsUnavailableUntilItIsBack() {
+    void aCutConnectionIsUnavailableAndIsReplaced() {
         try (Database database = SCHEMAS.open(1)) {
             int backend = database.read(Scope.NONE, handle -> handle.count("select pg_backend_pid()"));
             Transaction cut = database.begin(ACME);
@@ -64,7 +64,7 @@ final class DatabaseUnavailableTest {
     }
 
     @Test
-    void noSignOfLifeComesWhileAllConnectionsAreInUse() {
+    void aPingFailsWhileAllConnectionsAreInUse() {
         try (Database database = Database.open(SCHEMAS.settings(1, SHORT))) {
             database.ping();
             Transaction busy = database.begin(ACME);
@@ -76,7 +76,7 @@ final class DatabaseUnavailableTest {
     }
 
     @Test
-    void aLockThatIsNotHadInTimeIsUnavailable() {
+    void aLockThatIsNotAcquiredInTimeIsUnavailable() {
         try (Database database = SCHEMAS.open(2)) {
             Transaction holder = database.begin(ACME);
             holder.handle().update("lock table person");

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Statements that wait for another one, or for the end. */
+/** Deferred statements are sent with the next statement or with the commit. */
 final class DeferredStatementsTest {
 
     private static final TwoSchemas SCHEMAS = new TwoSchemas();
-    /** More often than the driver waits before it prepares a statement. */
+    /** More runs than the driver needs before it prepares a statement on the server. */
     private static final int OFTEN = 12;
 
     private static final Scope TRAPPED = GLOBEX.guardedBy("select current_setting('search_path')", "acme");
@@ -44,7 +44,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void aStatementThatWaitsIsSeenByTheNext() {
+    void aDeferredStatementIsSeenByTheNextStatement() {
         database.inTransaction(ACME, handle -> {
             handle.defer(INSERT, "bob", "bob@acme.example");
             handle.defer("update person set email = 'b@acme.example' where username = ?", "bob");
@@ -59,7 +59,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void goesBeforeWhateverElseATransactionCanDo() {
+    void deferredStatementsAreSentBeforeEveryOtherOperation() {
         database.inTransaction(ACME, handle -> {
             handle.defer(INSERT, "p1", "p1@acme.example");
             handle.batch("update person set email = ? where username = ?", List.<Object[]>of(new Object[] {"1", "p1"}));
@@ -81,7 +81,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void failsWithTheStatementThatItWentBefore() {
+    void aFailureIsReportedByTheNextStatementOrTheCommit() {
         assertThatExceptionOfType(DuplicateException.class).isThrownBy(() -> database.inTransaction(ACME, handle -> {
             handle.defer(INSERT, "ada", "another@acme.example");
             return people(handle);
@@ -97,7 +97,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void whatFailsInAnAttemptLeavesTheTransactionAsItWas() {
+    void aFailureInASavepointLeavesTheTransactionAsItWas() {
         database.inTransaction(ACME, handle -> {
             handle.defer(INSERT, "bob", "bob@acme.example");
             assertThatExceptionOfType(DuplicateException.class).isThrownBy(() -> handle.inSavepoint(() -> {
@@ -115,7 +115,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void whatCannotBeStoredIsRefusedAtOnce() {
+    void anUnstorableTextIsRefusedAtOnce() {
         database.inTransaction(ACME, handle -> {
             assertThatExceptionOfType(UnstorableTextException.class)
                     .isThrownBy(() -> handle.defer(INSERT, "b\0b", "bob@acme.example"));
@@ -127,7 +127,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void aStatementIsAskedForWhenItIsSent() {
+    void aSuppliedStatementIsCreatedWhenItIsSent() {
         StringBuilder email = new StringBuilder("bob@");
         database.inTransaction(ACME, handle -> {
             handle.defer(() -> new Sql(INSERT, "bob", email.toString()));
@@ -156,7 +156,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void whatGoesAlongWithAFailedCheckIsNeverCommittedWhoeverCatchesThat() {
+    void statementsSentWithAFailedScopeCheckAreNeverCommitted() {
         Transaction transaction = database.later(TRAPPED);
         assertThatExceptionOfType(WrongScopeException.class)
                 .isThrownBy(() -> transaction.handle().update(INSERT, "bob", "bob@globex.example"))
@@ -175,7 +175,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void ofAWholeTransactionEverythingIsCommittedOrNothing() {
+    void aTransactionOfDeferredStatementsIsCommittedWhollyOrNotAtAll() {
         for (int i = 0; i < OFTEN; i++) {
             onlyAda();
             assertThatExceptionOfType(DuplicateException.class).isThrownBy(() ->
@@ -199,9 +199,9 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void aTransactionThatNobodyWaitsForIsOneRoundTripHoweverMuchItWrites() {
+    void aTransactionOfDeferredStatementsTakesOneRoundTrip() {
         try (RoundTrips network = RoundTrips.to(Postgres.shared()); Database counted = openAcross(network)) {
-            counted.read(ACME, DeferredStatementsTest::people); // by then the pool has its connection
+            counted.read(ACME, DeferredStatementsTest::people); // opens the pool's connection
             for (int i = 0; i < OFTEN; i++) {
                 String name = "p" + i;
                 long before = network.count();
@@ -211,7 +211,7 @@ final class DeferredStatementsTest {
                     handle.defer("delete from person where username = ?", name);
                     return null;
                 });
-                assertThat(network.count() - before).as("time %d", i).isOne();
+                assertThat(network.count() - before).as("run %d", i).isOne();
             }
         }
     }

@@ -30,14 +30,14 @@ final class DiskFullTest {
     }
 
     @Test
-    void refusesWritesAsAnOutageKeepsReadsAndIsOverOnceThereIsRoom() {
+    void aFullDiskRefusesWritesServesReadsAndRecoversOnceThereIsRoom() {
         try (Database database = Database.open(SCHEMAS.settings(1, Duration.ofSeconds(2)))) {
             DISK.fill();
 
             for (Scope tenant : new Scope[] {ACME, GLOBEX}) {
                 assertThatExceptionOfType(DatabaseUnavailableException.class)
                         .isThrownBy(() -> addMany(database, tenant)).withMessageContaining("53100");
-                assertThat(people(database, tenant)).as("nothing is written half").isEqualTo(1);
+                assertThat(people(database, tenant)).as("no partial write").isEqualTo(1);
             }
             assertThat(SCHEMAS.idleInTransaction()).isZero();
 

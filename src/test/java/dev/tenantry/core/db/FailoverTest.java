@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A primary and a standby that streams from it, both in the address. */
+/** A primary and a standby that streams from the primary. The pool's address names both servers. */
 @Timeout(90)
 final class FailoverTest {
 
@@ -44,7 +44,7 @@ final class FailoverTest {
     }
 
     @Test
-    void theStandbyTakesOverFromAPrimaryThatIsGone() {
+    void theStandbyTakesOverFromAStoppedPrimary() {
         try (Database database = open()) {
             write(database, "bob");
             Eventually.holds("bob is on the standby", () ->
@@ -67,7 +67,7 @@ final class FailoverTest {
             fill(database);
             assertThat(servedBy(database)).isEqualTo(primary.port());
             turnReadOnly(primary.database("postgres"));
-            assertThat(people(database, ACME)).as("nobody has noticed yet").isEqualTo(1);
+            assertThat(people(database, ACME)).as("a read still works").isEqualTo(1);
 
             assertUnavailable(database);
             promote();
@@ -81,11 +81,11 @@ final class FailoverTest {
         }
     }
 
-    /** Its connections stay, as they do through a proxy. */
+    /** Makes the server read-only. The server's connections stay open, as they do through a proxy. */
     private static void turnReadOnly(TestDatabase server) {
         server.execute("alter system set default_transaction_read_only = on");
         server.rows("select pg_reload_conf()");
-        Eventually.holds("it is read only", () ->
+        Eventually.holds("the server is read-only", () ->
                 server.<String>value("show transaction_read_only").equals("on"));
     }
 
@@ -93,7 +93,7 @@ final class FailoverTest {
         assertThat(promoted.<Boolean>value("select pg_promote()")).isTrue();
     }
 
-    /** All connections of the pool are open. */
+    /** Opens all connections of the pool. */
     private static void fill(Database database) {
         List<Transaction> all = new ArrayList<>();
         for (int i = 0; i < POOL; i++) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Keycloak interrupts the thread of a call to a user store that takes longer than 3 s (ServicesUtils.timeBound, 26.7),
- * clears the interrupt when the call is over, and takes whatever it answers.
+ * clears the interrupt when the call is over, and uses the call's result.
  */
 @Timeout(60)
 final class InterruptTest {
@@ -27,7 +27,7 @@ final class InterruptTest {
     private static final TwoSchemas SCHEMAS = new TwoSchemas();
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), 1);
 
-    /** Two connections, of which one tenant may have one. */
+    /** Two connections. Each tenant may use one of them. */
     @AutoClose
     private final Database database = Database.open(SCHEMAS.settings(2, Duration.ofSeconds(20), LIMITS));
 
@@ -69,9 +69,9 @@ final class InterruptTest {
 
         assertThat(database.<Integer>read(ACME, handle -> handle.count("select pg_backend_pid() from pg_sleep(0.6)")))
                 .isEqualTo(backend);
-        assertThat(Thread.interrupted()).as("the interrupt is left to whoever sent it").isTrue();
+        assertThat(Thread.interrupted()).as("the thread is still interrupted").isTrue();
         assertThat(database.<Integer>read(ACME, handle -> handle.count("select pg_backend_pid()")))
-                .as("the connection is as good as before").isEqualTo(backend);
+                .as("the connection was not replaced").isEqualTo(backend);
     }
 
     @Test
@@ -87,7 +87,7 @@ final class InterruptTest {
     }
 
     @Test
-    void anInterruptThatCameTooLateForTheLastCallDoesNotHarmTheNext() {
+    void anInterruptSetBeforeACallDoesNotHarmTheCall() {
         Thread.currentThread().interrupt();
 
         assertThat(people(ACME)).isEqualTo(1);
@@ -95,7 +95,7 @@ final class InterruptTest {
     }
 
     @Test
-    void nobodyWaitsOnForAConnectionOfThePoolOrTheShare() {
+    void anInterruptEndsTheWaitForAConnectionOrAShare() {
         Transaction ofNobody = database.begin(Scope.NONE);
         Transaction ofGlobex = database.begin(GLOBEX);
         long start = System.nanoTime();
@@ -125,14 +125,14 @@ final class InterruptTest {
     }
 
     @Test
-    void interruptsAtAnyMomentLeaveWholeTransactionsAndNothingElse() {
+    void interruptsAtAnyMomentLeaveOnlyWholeTransactions() {
         Map<Scope, AtomicInteger> acknowledged = Map.of(ACME, new AtomicInteger(), GLOBEX, new AtomicInteger());
         AtomicInteger refused = new AtomicInteger();
         List<Thread> busy = new ArrayList<>();
         for (String tenant : List.of("acme", "globex")) {
             SCHEMAS.beside().execute("create table " + tenant + ".twice (n int)");
         }
-        for (int i = 0; i < 3; i++) { // in front of one connection each, so that most of them wait
+        for (int i = 0; i < 3; i++) { // three threads of a tenant compete for its one connection
             acknowledged.forEach((tenant, count) -> busy.add(new Thread(() -> writeOften(tenant, count, refused))));
         }
         busy.forEach(Thread::start);

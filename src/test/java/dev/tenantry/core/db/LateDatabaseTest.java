@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A database that is out of reach when its pool is opened. */
+/** A database that is unreachable when its pool is opened. */
 @Timeout(30)
 final class LateDatabaseTest {
 
@@ -28,7 +28,7 @@ final class LateDatabaseTest {
             SCHEMAS.beside().username(), SCHEMAS.beside().password(), POOL, Duration.ofSeconds(2), Limits.usual(POOL));
 
     @Test
-    void isUnavailableAndAsAnyOtherOnceItIsThere() {
+    void isUnavailableAtFirstAndWorksNormallyOnceItAnswers() {
         network.swallow();
         try (Database database = Database.openLater(settings)) {
             assertThat(database.isAnswering()).isFalse();
@@ -38,14 +38,14 @@ final class LateDatabaseTest {
             assertThat(database.isAnswering()).isFalse();
 
             network.mend();
-            Eventually.holds("it serves before anybody has found out about poolers", () -> serves(database));
-            assertThat(isPrepared(database)).as("which might not keep statements").isFalse();
+            Eventually.holds("the database serves before the pooler probe has run", () -> serves(database));
+            assertThat(isPrepared(database)).as("a pooler might not keep prepared statements").isFalse();
 
             database.ping();
             assertThat(database.isAnswering()).isTrue();
             assertThat(database.pooler()).isEqualTo(Pooler.NONE);
             one(database);
-            assertThat(isPrepared(database)).as("as the address asks for").isTrue();
+            assertThat(isPrepared(database)).as("prepared as the address asks").isTrue();
             assertThat(all(database, POOL)).isEqualTo(POOL);
         }
     }
@@ -62,7 +62,7 @@ final class LateDatabaseTest {
         }
     }
 
-    /** On the one connection that is taken first. */
+    /** True if the statement is prepared on the server, in the connection that the pool hands out first. */
     private static boolean isPrepared(Database database) {
         return database.<Integer>inTransaction(Scope.NONE, handle -> {
             handle.count("select 1 as late");
@@ -70,7 +70,7 @@ final class LateDatabaseTest {
         }) > 0;
     }
 
-    /** How many transactions there can be at one time. */
+    /** Opens transactions up to the wanted number. Returns how many were open at the same time. */
     private static int all(Database database, int wanted) {
         if (wanted == 0) {
             return 0;

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A request is canceled in time; long work is not. One connection, so that what one leaves on it meets the next. */
+/**
+ * A request is canceled in time; long work is not. The pool has one connection, so each call meets the settings that
+ * the previous call left there.
+ */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LimitsTest {
 
@@ -31,7 +34,7 @@ final class LimitsTest {
     private final Database database = Database.open(SCHEMAS.settings(1, Duration.ofSeconds(5), SHORT));
 
     @Test
-    void aStatementThatTakesTooLongIsCancelledHoweverItWasAsked() {
+    void aSlowStatementIsCanceledInReadsAndTransactions() {
         assertCancelled("57014", () -> database.read(GLOBEX, handle -> handle.count(SLEEP)));
         assertCancelled("57014", () -> database.read(Scope.NONE, handle -> handle.count(SLEEP)));
         assertCancelled("57014", () -> database.inTransaction(GLOBEX, handle -> {
@@ -39,12 +42,12 @@ final class LimitsTest {
             return handle.count(SLEEP);
         }));
 
-        assertThat(people(GLOBEX)).as("nothing is written half").isEqualTo(1);
+        assertThat(people(GLOBEX)).as("no partial write").isEqualTo(1);
         assertThat(SCHEMAS.idleInTransaction()).isZero();
     }
 
     @Test
-    void aLockIsNotWaitedForSoLong() {
+    void aWaitForALockEndsAtTheLockTimeout() {
         try (Database other = SCHEMAS.open(1)) {
             Transaction holder = other.begin(ACME);
             holder.handle().update("lock table person");
@@ -52,7 +55,7 @@ final class LimitsTest {
             assertCancelled("55P03", () -> people(ACME));
             assertCancelled("55P03", () -> database.inTransaction(
                     ACME, handle -> handle.update("update person set email = email")));
-            assertThat(people(GLOBEX)).as("the other tenant waits for nobody").isEqualTo(1);
+            assertThat(people(GLOBEX)).as("the other tenant does not wait").isEqualTo(1);
 
             holder.rollback();
             assertThat(people(ACME)).isEqualTo(1);
@@ -60,7 +63,7 @@ final class LimitsTest {
     }
 
     @Test
-    void longWorkIsNotCutShort() {
+    void longWorkIsNotCanceled() {
         Database longWork = database.withoutTimeouts();
 
         assertThat(longWork.<Integer>read(ACME, handle -> handle.count(SLEEP_LONGER_THAN_A_REQUEST))).isOne();
@@ -91,7 +94,7 @@ final class LimitsTest {
         database.read(ACME, handle -> handle.count(COUNT));
         database.<Integer>inTransaction(ACME, handle -> handle.count(COUNT));
 
-        // Past the database's own reading, which would bring its limits along.
+        // Not through database.read, which would set the limits again.
         assertThat(database.<String>inTransaction(ACME, handle -> {
             handle.update("rollback");
             return timeouts(handle);
@@ -99,16 +102,16 @@ final class LimitsTest {
     }
 
     @Test
-    void aServerThatFallsSilentIsMissedByRequestsAndAwaitedByLongWork() {
+    void requestsGiveUpOnASilentServerAndLongWorkWaits() {
         try (TcpForwarder network = TcpForwarder.to(port()); Database far = Database.open(throughA(network))) {
             assertThat(far.withoutTimeouts().<Integer>read(ACME, handle -> handle.count("select 1 from pg_sleep(4)")))
-                    .as("longer than a request hears nothing").isOne();
+                    .as("longer than a request waits for a silent server").isOne();
 
             network.swallow();
             assertThat(timeOf(() -> assertUnavailable(() -> far.read(ACME, handle -> handle.count(COUNT)))))
                     .isLessThan(Duration.ofSeconds(6));
             network.mend();
-            Eventually.holds("it is there again", () -> isThere(far));
+            Eventually.holds("the database answers again", () -> isThere(far));
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A user who may take the role of globex, and not yet the role of acme. */
+/** A database user who may take the role of globex, but not yet the role of acme. */
 @Timeout(60)
 final class MissingRightTest {
 

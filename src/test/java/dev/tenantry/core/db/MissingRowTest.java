@@ -62,7 +62,7 @@ final class MissingRowTest {
     }
 
     @Test
-    void inAnAttemptItLeavesTheTransactionAsItWas() {
+    void aMissingRowInASavepointLeavesTheTransactionAsItWas() {
         database.inTransaction(ACME, handle -> {
             update(handle, "first@acme.example", "ada");
             assertThatExceptionOfType(MissingRowException.class)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server of its own goes, or the way to it; both come back, and the service with them. */
+/** A server stops, or its network fails. Once both are back, the database serves again. */
 @Timeout(60)
 final class OutageTest {
 
@@ -33,7 +33,7 @@ final class OutageTest {
     }
 
     @Test
-    void aServerThatStopsFailsWhatIsUnderWayAndIsServedAgainOnceItIsBack() {
+    void aStoppedServerFailsRunningWorkAndServesAgainAfterItsRestart() {
         try (Database database = open(POSTGRES.port(), 5_000)) {
             Transaction cut = database.begin(ACME);
             cut.handle().update(INSERT, "eve", null);
@@ -51,14 +51,14 @@ final class OutageTest {
             assertUnavailable(database::ping);
 
             POSTGRES.startAgain();
-            Eventually.holds("it is served again", () -> isServed(database));
+            Eventually.holds("the server serves again", () -> isServed(database));
             database.ping();
-            assertThat(people(database, ACME)).as("nothing is written half").isEqualTo(1);
+            assertThat(people(database, ACME)).as("no partial write").isEqualTo(1);
         }
     }
 
     @Test
-    void aConnectionThatIsCutInMidStatementFailsThatRequestAlone() {
+    void aConnectionCutDuringAStatementFailsOnlyThatRequest() {
         try (TcpForwarder network = TcpForwarder.to(POSTGRES.port());
                 Database database = open(network.port(), 1_500)) {
             CompletableFuture<Integer> request =
@@ -71,9 +71,9 @@ final class OutageTest {
 
             assertThatExceptionOfType(CompletionException.class).isThrownBy(request::join)
                     .withCauseInstanceOf(DatabaseUnavailableException.class);
-            assertThat(people(database, ACME)).as("nothing is written half").isEqualTo(1);
+            assertThat(people(database, ACME)).as("no partial write").isEqualTo(1);
             assertThat(database.<Integer>inTransaction(GLOBEX, handle -> handle.update(INSERT, "bob", null))).isOne();
-            Eventually.holds("PostgreSQL gives up what nobody waits for", () -> sleepers() == 0);
+            Eventually.holds("PostgreSQL cancels the abandoned statement", () -> sleepers() == 0);
             assertThat(SCHEMAS.idleInTransaction()).isZero();
             SCHEMAS.beside().execute("delete from globex.person where username = 'bob'");
         }

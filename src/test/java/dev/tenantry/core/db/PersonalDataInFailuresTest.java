@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Failures are logged, with their causes. */
+/** Failures are logged with their causes, so they must not contain personal data. */
 final class PersonalDataInFailuresTest {
 
     private static final TwoSchemas SCHEMAS = new TwoSchemas();
@@ -44,7 +44,7 @@ final class PersonalDataInFailuresTest {
     }
 
     @Test
-    void theSameValueElsewhereIsNoDuplicate() {
+    void theSameValueInAnotherTenantIsNoDuplicate() {
         int rows = database.inTransaction(GLOBEX, handle -> handle.update(INSERT, "eve", EMAIL));
 
         assertThat(rows).isOne();
@@ -60,7 +60,7 @@ final class PersonalDataInFailuresTest {
     }
 
     @Test
-    void settingsDoNotTellThePassword() {
+    void settingsDoNotShowThePassword() {
         var settings = new DatabaseSettings(
                 "jdbc:postgresql://localhost/tenants?password=in-the-url", "ada", "s3cret", 3, Duration.ofSeconds(1));
 

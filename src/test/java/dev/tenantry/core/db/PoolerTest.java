@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The probe at the start, on the poolers and on none. */
+/** The probe for a pooler when a database is opened: with PgBouncer in several modes, and without a pooler. */
 @Tag("programs")
 final class PoolerTest {
 
@@ -48,12 +48,12 @@ final class PoolerTest {
     }
 
     @Test
-    void isNotSeenWhereThereIsNone() {
+    void aDirectConnectionHasNoPooler() {
         assertThat(probed(SCHEMAS.beside())).isEqualTo(Pooler.NONE);
     }
 
     @Test
-    void isNotSeenWhereEachClientHasAConnectionForItself() {
+    void aPoolerInSessionModeCountsAsNone() {
         try (PgBouncer bouncer = bouncer(Map.of("pool_mode", "session"))) {
             assertThat(probed(bouncer.through(SCHEMAS.beside()))).isEqualTo(Pooler.NONE);
         }
@@ -61,7 +61,7 @@ final class PoolerTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0", "3, 0", "2, 1", "3, 1"})
-    void thatSharesIsSeenHoweverItGivesConnectionsOut(String servers, String inRotation) {
+    void aPoolerInTransactionModeIsDetected(String servers, String inRotation) {
         try (PgBouncer bouncer = bouncer(Map.of("default_pool_size", servers, "server_round_robin", inRotation))) {
             TestDatabase way = bouncer.through(SCHEMAS.beside());
             makeAll(way, Integer.parseInt(servers));
@@ -71,7 +71,7 @@ final class PoolerTest {
     }
 
     @Test
-    void thatCleansUpAfterEachTransactionIsSaidToLeakNothing() {
+    void aPoolerThatResetsConnectionsIsNotLeaking() {
         Map<String, String> clean = Map.of("default_pool_size", "3", "server_reset_query_always", "1");
         try (PgBouncer bouncer = bouncer(clean)) {
             assertThat(probed(bouncer.through(SCHEMAS.beside())).leaking()).isFalse();
@@ -79,7 +79,7 @@ final class PoolerTest {
     }
 
     @Test
-    void thatIsBusyWithOthersIsSeenAllTheSame() throws Exception {
+    void aPoolerThatIsBusyWithOtherClientsIsDetected() throws Exception {
         try (PgBouncer bouncer = bouncer(Map.of("default_pool_size", "3"))) {
             TestDatabase way = bouncer.through(SCHEMAS.beside());
             Set<Pooler> seen = new HashSet<>();
@@ -108,7 +108,7 @@ final class PoolerTest {
         }
     }
 
-    /** As many connections to the database as the pooler may have, all of them idle. */
+    /** Makes the pooler open all connections to the database that it may have. Afterwards all of them are idle. */
     private static void makeAll(TestDatabase way, int servers) {
         List<Connection> clients = new ArrayList<>();
         try {
@@ -128,7 +128,7 @@ final class PoolerTest {
     }
 
     @Test
-    void doesNotMeetWhatTheProbeHasLeft() {
+    void theProbeLeavesNoSettingBehind() {
         try (PgBouncer bouncer = bouncer(Map.of("default_pool_size", "2"))) {
             TestDatabase way = bouncer.through(SCHEMAS.beside());
             probed(way);
@@ -138,7 +138,7 @@ final class PoolerTest {
     }
 
     @Test
-    void thatDoesNotKeepStatementsGetsNoneWhateverTheAddressSays() {
+    void statementsArePreparedOnlyIfThePoolerKeepsThem() {
         try (PgBouncer bouncer = bouncer(Map.of("default_pool_size", "1"))) {
             TestDatabase way = bouncer.through(SCHEMAS.beside());
             TestDatabase prepared = new TestDatabase(way.url() + "?prepareThreshold=1", way.username(), way.password());
@@ -153,7 +153,7 @@ final class PoolerTest {
     }
 
     @Test
-    void thatCouldNotBeProbedIsTakenForTheWorstAndStopsNothing() {
+    void aFailedProbeAssumesTheWorstPoolerAndTheDatabaseServes() {
         SCHEMAS.beside().execute("create role lonely login connection limit 1");
         DatabaseSettings settings = new DatabaseSettings(
                 SCHEMAS.beside().url(), "lonely", "", 1, Duration.ofSeconds(10));

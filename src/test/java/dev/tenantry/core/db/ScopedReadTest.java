@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * A read and its scope must never part. pgjdbc sends several statements at once, but puts a Sync between them, which
- * ends an implicit transaction, where it can't bound the size of a result: among others, once a statement with a
- * parameter of unknown type (a null) is prepared on the server.
+ * A read must always run in its scope. pgjdbc sends several statements at once. If pgjdbc cannot bound the size of a
+ * result, it puts a Sync between the statements, and a Sync ends an implicit transaction. This happens, for example,
+ * once a statement with a parameter of unknown type (a null) is prepared on the server.
  */
 final class ScopedReadTest {
 
@@ -22,7 +22,7 @@ final class ScopedReadTest {
     private static final String FAILING = "select 1 / (count(*) - 1) from person where ?::text is null";
     private static final TwoSchemas SCHEMAS = new TwoSchemas();
 
-    /** One connection, so that statements get prepared on the server and are met by the other schema. */
+    /** One connection: statements get prepared on the server, and reads of both schemas use the prepared statements. */
     @AutoClose
     private final Database database = SCHEMAS.open(1);
 
@@ -46,7 +46,7 @@ final class ScopedReadTest {
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("READS")
-    void aReadKeepsItsScopeHoweverOftenItIsRun(String what, String sql, Object[] parameters) {
+    void aRepeatedReadKeepsItsScope(String what, String sql, Object[] parameters) {
         for (int i = 0; i < OFTEN; i++) {
             assertThat(email(ACME, sql, parameters)).isEqualTo("ada@acme.example");
             assertThat(email(GLOBEX, sql, parameters)).isEqualTo("ada@globex.example");
@@ -55,7 +55,7 @@ final class ScopedReadTest {
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("READS")
-    void aReadThatFailsDoesNotSpoilTheNext(String what, String sql, Object[] parameters) {
+    void aFailedReadDoesNotAffectTheNext(String what, String sql, Object[] parameters) {
         for (int i = 0; i < OFTEN; i++) {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> email(ACME, FAILING, (Object) null));

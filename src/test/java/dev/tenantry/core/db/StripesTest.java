@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A tenant uses the connections of one stripe; shares hold within stripes and over all of them. */
+/**
+ * A tenant uses only the connections of one stripe, and of these only its share. Provisioning and removal have shares
+ * of all stripes together.
+ */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StripesTest {
 
@@ -43,7 +46,7 @@ final class StripesTest {
                     new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), SHARE))
             .withStripes(STRIPES));
 
-    /** The scope of a tenant, in the schema acme, that belongs to the stripe. */
+    /** The scope of a tenant that belongs to the given stripe. The tenant's schema is acme. */
     private static Scope owned(int stripe, int skipped) {
         String owner = IntStream.range(0, 1_000)
                 .mapToObj(number -> "tenant-" + number)
@@ -62,7 +65,7 @@ final class StripesTest {
         return database.read(scope, handle -> handle.count(PID));
     }
 
-    /** Runs in a thread of its own, since a share counts threads. */
+    /** Runs the work in a new thread, since a share counts threads. */
     private static <T> CompletableFuture<T> elsewhere(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, command -> {
             Thread thread = new Thread(command);
@@ -71,7 +74,7 @@ final class StripesTest {
         });
     }
 
-    /** Runs the work while one thread holds so many connections, of which all but the first are nested. */
+    /** Runs the work while the current thread holds the given number of connections. All but the first are nested. */
     private <T> T holding(Scope scope, int connections, Function<Set<Integer>, T> work) {
         List<Transaction> held = new ArrayList<>();
         try {
@@ -89,7 +92,7 @@ final class StripesTest {
     }
 
     @Test
-    void aTenantAlwaysMeetsTheSameBackendsAndNeverMoreThanAStripeHas() {
+    void aTenantUsesOnlyTheBackendsOfItsStripe() {
         Set<Integer> met = backends(FIRST, SIZE);
 
         assertThat(met).hasSize(SIZE);
@@ -112,7 +115,7 @@ final class StripesTest {
     }
 
     @Test
-    void aFullStripeLeavesTheOthersAndWorkWithoutAnOwnerServed() {
+    void otherStripesAndWorkWithoutAnOwnerAreServedWhileOneStripeIsFull() {
         holding(FIRST, SIZE, full -> {
             assertThat(full).doesNotContain(elsewhere(() -> pid(SECOND)).join());
             assertThat(full).doesNotContain(elsewhere(() -> pid(Scope.NONE)).join());
@@ -126,7 +129,7 @@ final class StripesTest {
     }
 
     @Test
-    void aTenantHasItsShareOfItsStripeAndTheOthersThereHaveTheRest() {
+    void aTenantUsesItsShareOfItsStripeAndOtherTenantsUseTheRest() {
         List<Transaction> noise = new ArrayList<>();
         for (int i = 0; i < SHARE; i++) {
             noise.add(elsewhere(() -> database.begin(FIRST)).join());
@@ -152,7 +155,7 @@ final class StripesTest {
         assertThat(database.poolState().active()).isEqualTo(STRIPES * SIZE / 4);
         assertThat(backends(FIRST, SIZE - 1)).hasSize(SIZE - 1);
         assertThat(backends(SECOND, SIZE - 1)).hasSize(SIZE - 1);
-        assertThat(all.size() - done(all).size()).as("one waits for the share").isOne();
+        assertThat(all.size() - done(all).size()).as("one provisioning waits for the share").isOne();
         done(all).forEach(transaction -> transaction.join().rollback());
         all.stream().map(CompletableFuture::join).filter(Transaction::isOpen).forEach(Transaction::rollback);
     }
@@ -191,7 +194,7 @@ final class StripesTest {
 
     @Test
     void theStateIsTheSumOfAllStripes() {
-        backends(Scope.NONE, STRIPES * SIZE); // opens all
+        backends(Scope.NONE, STRIPES * SIZE); // opens all connections
         holding(FIRST, 3, first -> holding(SECOND, 2, second -> {
             assertThat(database.poolState()).isEqualTo(new PoolState(5, 3, 0, STRIPES * SIZE));
             return null;

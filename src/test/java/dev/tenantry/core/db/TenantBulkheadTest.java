@@ -52,15 +52,15 @@ final class TenantBulkheadTest {
     }
 
     @Test
-    void blockedStatementsOfOneTenantLeaveTheOtherAlone() {
+    void blockedStatementsOfOneTenantDoNotBlockTheOther() {
         Transaction holder = other.begin(ACME);
         holder.handle().update("lock table person");
         List<CompletableFuture<Integer>> noise = new ArrayList<>();
         for (int i = 0; i < 3 * POOL; i++) {
             noise.add(elsewhere(() -> people(ACME)));
         }
-        Eventually.holds("its share is taken", () -> database.poolState().active() == SHARE);
-        Eventually.holds("the rest was turned away", () -> database.sharesRefused() == 3 * POOL - SHARE);
+        Eventually.holds("acme's share is in use", () -> database.poolState().active() == SHARE);
+        Eventually.holds("all other calls are refused", () -> database.sharesRefused() == 3 * POOL - SHARE);
 
         assertThat(database.poolState().active()).isEqualTo(SHARE);
         assertThat(people(GLOBEX)).isEqualTo(1);
@@ -73,11 +73,11 @@ final class TenantBulkheadTest {
         holder.rollback();
         assertThat(noise.stream().filter(call -> !call.isCompletedExceptionally()).map(CompletableFuture::join))
                 .containsExactly(1, 1);
-        assertThat(people(ACME)).as("its share is free again").isEqualTo(1);
+        assertThat(people(ACME)).as("acme's share is free again").isEqualTo(1);
     }
 
     @Test
-    void aShareIsGivenBackHoweverWorkEnds() {
+    void aShareIsGivenBackAfterSuccessAndAfterFailure() {
         for (int i = 0; i < 2 * SHARE; i++) {
             database.begin(ACME).commit();
             database.begin(ACME).rollback();
@@ -95,7 +95,7 @@ final class TenantBulkheadTest {
     }
 
     @Test
-    void aTransactionGivesItsShareBackWhicheverThreadEndsIt() {
+    void aTransactionEndedByAnotherThreadGivesItsShareBack() {
         for (int i = 0; i < 2 * SHARE; i++) {
             elsewhere(() -> database.begin(ACME)).join().commit();
         }
@@ -104,11 +104,11 @@ final class TenantBulkheadTest {
     }
 
     @Test
-    void aThreadThatHasOneDoesNotWaitForItself() {
+    void aThreadThatHoldsAConnectionDoesNotWaitForItself() {
         Transaction another = elsewhere(() -> database.begin(ACME)).join();
         Transaction outer = database.begin(ACME);
 
-        assertThat(people(ACME)).as("with the share in use, half of it by this thread").isEqualTo(1);
+        assertThat(people(ACME)).as("the share is in use, half of it by this thread").isEqualTo(1);
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(() -> elsewhere(() -> people(ACME)).join());
 
@@ -118,12 +118,12 @@ final class TenantBulkheadTest {
     }
 
     @Test
-    void longWorkOfATenantWaitsForTheRestOfItAndTakesNoMoreThanItsShare() {
+    void longWorkWaitsForTheTenantsShareInsteadOfFailing() {
         Transaction first = elsewhere(() -> database.begin(ACME)).join();
         Transaction second = elsewhere(() -> database.begin(ACME)).join();
         CompletableFuture<Integer> longWork =
                 elsewhere(() -> database.withoutTimeouts().read(ACME, handle -> handle.count(COUNT)));
-        assertThatExceptionOfType(CompletionException.class).as("a request is turned away meanwhile")
+        assertThatExceptionOfType(CompletionException.class).as("a request is refused meanwhile")
                 .isThrownBy(() -> elsewhere(() -> people(ACME)).join());
         assertThat(longWork).isNotDone();
 
@@ -133,7 +133,7 @@ final class TenantBulkheadTest {
     }
 
     @Test
-    void whatIsNobodysHasNoShare() {
+    void workWithoutAnOwnerHasNoShare() {
         List<Transaction> all = new ArrayList<>();
         for (int i = 0; i < POOL; i++) {
             all.add(elsewhere(() -> database.begin(Scope.NONE)).join());
@@ -142,7 +142,7 @@ final class TenantBulkheadTest {
         all.forEach(Transaction::rollback);
     }
 
-    /** An import of a realm chooses the realm's id. */
+    /** A realm import can choose any id, such as the name of a kind of work. */
     @Test
     void aTenantWhoseIdIsTheNameOfAKindOfWorkHasAShareOfItsOwn() throws SQLException {
         TenantBulkhead shares = new TenantBulkhead(1, 1);

@@ -48,7 +48,7 @@ final class TransactionDataSourceTest {
     }
 
     @Test
-    void doesNotPassOnCommitAndClose() throws SQLException {
+    void ignoresCommitAndClose() throws SQLException {
         Connection connection = dataSource.getConnection();
         add(connection, "eve");
         connection.commit();
@@ -65,7 +65,7 @@ final class TransactionDataSourceTest {
     }
 
     @Test
-    void refusesARollbackOfTheWhole() throws SQLException {
+    void refusesToRollBackTheWholeTransaction() throws SQLException {
         Connection connection = dataSource.getConnection();
         add(connection, "eve");
 
@@ -86,7 +86,7 @@ final class TransactionDataSourceTest {
     }
 
     @Test
-    void passesOnWhatSqlRefusesAsItIs() throws SQLException {
+    void passesOnSqlErrorsUnchanged() throws SQLException {
         Connection connection = dataSource.getConnection();
 
         assertThatExceptionOfType(SQLException.class)

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A fresh database with the schemas acme and globex, each with a table of people in which there is an "ada"; and so
- * has public, where whatever loses its scope ends up.
+ * A fresh database with the schemas acme and globex. Each has a table of people with an "ada". The schema public has
+ * such a table as well, since a statement that has lost its scope ends up in public.
  */
 final class TwoSchemas {
 
@@ -26,7 +26,7 @@ final class TwoSchemas {
         this(Postgres.shared().createDatabase("two_schemas_" + NUMBER.incrementAndGet()));
     }
 
-    /** In an empty database. */
+    /** Creates the schemas in the given empty database. */
     TwoSchemas(TestDatabase empty) {
         beside = empty;
         for (String schema : new String[] {"acme", "globex", "public"}) {
@@ -45,19 +45,19 @@ final class TwoSchemas {
                 beside.url(), beside.username(), beside.password(), poolMaxSize, timeout, limits);
     }
 
-    /** How many sessions of ours are in a transaction and do nothing. */
+    /** The number of sessions in this database that are idle in a transaction. */
     long idleInTransaction() {
         return beside.<Long>value("""
                 select count(*) from pg_stat_activity
                 where datname = current_database() and state like 'idle in transaction%'""");
     }
 
-    /** A pool, which the caller closes. */
+    /** Opens a pool. The caller closes the pool. */
     Database open(int poolMaxSize) {
         return Database.open(settings(poolMaxSize, Duration.ofSeconds(10)));
     }
 
-    /** The same database past all that is under test. */
+    /** The same database, without the code under test. */
     TestDatabase beside() {
         return beside;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PostgreSQL refuses NUL, and half of a surrogate pair would become a question mark on its way. */
+/** PostgreSQL refuses NUL. Half of a surrogate pair would arrive as a question mark. */
 final class UnstorableTextTest {
 
     private static final TwoSchemas SCHEMAS = new TwoSchemas();
@@ -24,7 +24,7 @@ final class UnstorableTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0", "\uD800", "a\uDC00b", "\uDC00\uD800"})
-    void isRefusedWhateverItIsFor(String text) {
+    void isRefusedInQueriesUpdatesBatchesAndArrays(String text) {
         assertThatThrownBy(() -> database.read(ACME, handle -> handle.query(EMAIL_OF, row -> null, text)))
                 .isInstanceOf(UnstorableTextException.class);
         assertThatThrownBy(() -> database.inTransaction(ACME, handle -> handle.update(INSERT, text, null)))
@@ -39,7 +39,7 @@ final class UnstorableTextTest {
     }
 
     @Test
-    void aTransactionGoesOnAfterIt() {
+    void aTransactionStaysUsableAfterTheRefusal() {
         String email = database.inTransaction(GLOBEX, handle -> {
             assertThatThrownBy(() -> handle.update(INSERT, "a\0", null)).isInstanceOf(UnstorableTextException.class);
             return handle.first(EMAIL_OF, row -> row.getString(1), "ada").orElseThrow();
@@ -48,9 +48,9 @@ final class UnstorableTextTest {
         assertThat(email).isEqualTo("ada@globex.example");
     }
 
-    /** By chance, or else PostgreSQL would compress it until it fits. */
+    /** The text is random, since PostgreSQL would compress a regular text until it fits the index. */
     @Test
-    void aTextThatIsTooLongForAnIndexIsRefusedWithoutIt() {
+    void aTextThatIsTooLongForAnIndexIsRefusedAndNotQuoted() {
         StringBuilder text = new StringBuilder();
         new Random(1).ints(9_000, 'a', 'z' + 1).forEach(letter -> text.append((char) letter));
 
