@@ -45,9 +45,9 @@ final class DeletionRecordsTest {
         end.afterCommit();
     }
 
-    /** Another server may remember where the tenant was. */
+    /** The schema's name stays the same, since another server may still have it in its cache. */
     @Test
-    void aTenantThatComesBackForTheSameRealmHasTheSchemaThatItHadWhateverItsName() {
+    void aTenantProvisionedAgainForItsRealmGetsItsOldSchemaName() {
         drop();
 
         Provisioning provisioning = TENANTS.lifecycle().provision(
@@ -59,7 +59,7 @@ final class DeletionRecordsTest {
     }
 
     @Test
-    void anEndSaysWhatWasThereAndNothingOfIt() {
+    void aDeletionRecordHasCountsAndDigestAndNoUserData() {
         SchemaDigest before = TENANTS.transactions().write(initech, SchemaDigest::read);
 
         drop();
@@ -77,7 +77,7 @@ final class DeletionRecordsTest {
     }
 
     @Test
-    void anEndThatIsFinishedLaterKeepsWhatTheFirstTryHasFound() {
+    void aRepeatedDropKeepsTheFirstDeletionRecord() {
         deletionRecords.record(initech);
         DeletionRecord first = deletionRecords.find(initech.realmId()).orElseThrow();
         TENANTS.beside().execute("drop table " + initech.schema().quoted() + ".users cascade");
@@ -87,7 +87,7 @@ final class DeletionRecordsTest {
     }
 
     @Test
-    void aTenantThatCameBackUnderItsRealmsIdIsCertifiedOnceMore() {
+    void aTenantProvisionedAgainAndDroppedGetsASecondRecord() {
         drop();
         DeletionRecord first = deletionRecords.find(initech.realmId()).orElseThrow();
         initech = TENANTS.provision("initech");
@@ -100,7 +100,7 @@ final class DeletionRecordsTest {
     }
 
     @Test
-    void aTenantWhoseSchemaIsGoneHadNothing() {
+    void aTenantWithoutASchemaGetsARecordWithoutRows() {
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
 
         drop();
@@ -108,7 +108,7 @@ final class DeletionRecordsTest {
     }
 
     @Test
-    void aProvisioningThatFailedLeavesNoDeletionRecord() {
+    void aFailedProvisioningLeavesNoDeletionRecord() {
         Provisioning provisioning = TENANTS.lifecycle().provision(TwoTenants.newTenant("hooli"));
         provisioning.prepare();
         provisioning.afterRollback();
@@ -117,7 +117,7 @@ final class DeletionRecordsTest {
     }
 
     @Test
-    void allTenantsOfOneNameAreFoundByIt() {
+    void deletionRecordsAreFoundByName() {
         drop();
         assertThat(deletionRecords.list("initech", 0, 10)).hasSize(1);
         assertThat(deletionRecords.list(null, 0, 10)).hasSize(1);

@@ -43,7 +43,7 @@ final class DroppingTest {
     }
 
     @Test
-    void anEndThatIsPreparedKeepsTheSchemaUntilTheRealmHasGone() {
+    void aPreparedDropKeepsTheSchemaUntilTheCommit() {
         Dropping end = drop();
         end.prepare();
         assertState(TenantState.DROPPING);
@@ -54,7 +54,7 @@ final class DroppingTest {
     }
 
     @Test
-    void anEndOfOneTenantIsNoneOfTheOthers() {
+    void aDropLeavesOtherTenantsUnchanged() {
         Dropping end = drop();
         end.prepare();
         end.afterCommit();
@@ -65,7 +65,7 @@ final class DroppingTest {
     }
 
     @Test
-    void anEndThatIsRolledBackPutsTheTenantBackIntoService() {
+    void aRolledBackDropPutsTheTenantBackIntoService() {
         Dropping end = drop();
         end.prepare();
         end.afterRollback();
@@ -74,14 +74,14 @@ final class DroppingTest {
     }
 
     @Test
-    void anEndThatIsRolledBackBeforeItIsPreparedChangesNothing() {
+    void aDropRolledBackBeforeItIsPreparedChangesNothing() {
         drop().afterRollback();
 
         assertState(TenantState.ACTIVE);
     }
 
     @Test
-    void aSecondEndIsRefusedAndDoesNotUndoTheFirst() {
+    void aSecondDropIsRefusedAndDoesNotUndoTheFirst() {
         drop().prepare();
         Dropping second = drop();
 
@@ -91,7 +91,7 @@ final class DroppingTest {
     }
 
     @Test
-    void removingCanBeRepeated() {
+    void aRemovalCanBeRepeated() {
         TENANTS.lifecycle().remove(initech);
         TENANTS.lifecycle().remove(initech);
 
@@ -99,10 +99,10 @@ final class DroppingTest {
     }
 
     @Test
-    void whoLookedAtATenantBeforeItWentAndCameAgainLetsItBe() {
+    void aRemovalOfTheOldTenantLeavesItsSuccessorUnchanged() {
         Tenant before = initech;
         TENANTS.lifecycle().end(before);
-        initech = TENANTS.provision("initech"); // of the same realm, as a bundle's
+        initech = TENANTS.provision("initech"); // for the same realm, as an import of a bundle does
 
         TENANTS.lifecycle().end(before);
         TENANTS.lifecycle().remove(before);
@@ -112,18 +112,18 @@ final class DroppingTest {
     }
 
     @Test
-    void ofTwoWhoEndATenantAtOnceTheSecondWaitsAndFindsNothingToDo() throws Exception {
+    void theSecondOfTwoSimultaneousRemovalsWaitsAndDropsNothing() throws Exception {
         AtomicReference<CompletableFuture<?>> second = new AtomicReference<>();
         try (Database another = TENANTS.open(2)) {
             TenantLifecycle server = TENANTS.lifecycle(another);
             TENANTS.registry().deleteAfter(initech, () -> {
                 second.set(CompletableFuture.runAsync(() -> server.end(initech)));
-                Eventually.holds("the second waits", DroppingTest::somebodyWaits);
+                Eventually.holds("the second removal waits", DroppingTest::somebodyWaits);
             });
             second.get().get(10, TimeUnit.SECONDS);
         }
 
-        assertThat(TENANTS.schemaExists(initech.schema())).as("it dropped nothing").isTrue();
+        assertThat(TENANTS.schemaExists(initech.schema())).as("the second removal dropped nothing").isTrue();
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
     }
 

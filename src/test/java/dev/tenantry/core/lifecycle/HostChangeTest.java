@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The registry says which tenant has which host, and no two have the same. */
+/** The registry holds the host of each tenant. No two tenants have the same host. */
 final class HostChangeTest {
 
     private static final String HOST = "acme.example.com";
@@ -41,7 +41,7 @@ final class HostChangeTest {
     }
 
     @Test
-    void aHostIsGivenAndTakenAway() {
+    void aHostIsSetAndRemoved() {
         change(acme, HOST).prepare();
         assertThat(hosts()).containsExactly(Map.entry(acme.realmId(), HOST));
         assertThat(registry.findByHost(HOST)).map(Tenant::realmId).contains(acme.realmId());
@@ -52,7 +52,7 @@ final class HostChangeTest {
     }
 
     @Test
-    void ofTwoTenantsAtOnceOneGetsTheHost() {
+    void onlyOneOfTwoTenantsGetsTheHost() {
         Participant first = change(acme, HOST);
         Participant second = change(globex, HOST);
         first.prepare();
@@ -65,7 +65,7 @@ final class HostChangeTest {
     }
 
     @Test
-    void aChangeThatIsRolledBackIsTakenBack() {
+    void aRolledBackChangeRestoresTheOldHost() {
         change(acme, HOST).prepare();
         Participant other = change(acme, "other.example.com");
         other.prepare();
@@ -75,7 +75,7 @@ final class HostChangeTest {
     }
 
     @Test
-    void theHostGoesWithItsTenant() {
+    void aRemovedTenantsHostIsFree() {
         Tenant initech = TENANTS.provision("initech");
         change(initech, HOST).prepare();
         TENANTS.lifecycle().remove(initech);

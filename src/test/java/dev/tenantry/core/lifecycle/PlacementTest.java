@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The database of a new tenant. */
+/** How the database of a new tenant is chosen. */
 @Timeout(60)
 final class PlacementTest {
 
@@ -28,7 +28,7 @@ final class PlacementTest {
     }
 
     @Test
-    void theDatabaseWithTheFewestTenantsIsNext() {
+    void theDatabaseWithTheFewestTenantsIsChosen() {
         databases.provision("hooli", TenantDatabases.MAIN);
         databases.provision("initech", TenantDatabases.MAIN);
 
@@ -41,16 +41,16 @@ final class PlacementTest {
     }
 
     @Test
-    void oneThatIsClosedTakesNoNewTenantsEvenWhereItIsAskedFor() {
+    void aClosedDatabaseTakesNoNewTenantsEvenOnRequest() {
         PlacementRule closed = new PlacementRule(Set.of(TenantDatabases.MAIN), null);
 
         assertThat(Stream.of("one", "two", "three").map(name -> provisionedBy(closed, name))).containsOnly(EU);
         assertRefused(closed, TenantDatabases.MAIN);
-        assertThat(databases.ada(databases.acme())).as("those who are there are served").isEqualTo("Ada of acme");
+        assertThat(databases.ada(databases.acme())).as("existing tenants are served").isEqualTo("Ada of acme");
     }
 
     @Test
-    void theOperatorsUsualOneTakesAllWhoAskForNone() {
+    void theDefaultDatabaseTakesTenantsThatNameNone() {
         PlacementRule eu = new PlacementRule(Set.of(), EU);
 
         assertThat(Stream.of("one", "two", "three").map(name -> provisionedBy(eu, name))).containsOnly(EU);
@@ -59,7 +59,7 @@ final class PlacementTest {
     }
 
     @Test
-    void oneThatDoesNotExistIsRefused() {
+    void anUnknownDatabaseIsRefused() {
         assertRefused(PlacementRule.FEWEST_TENANTS, "us");
         assertThatExceptionOfType(TenantException.class)
                 .isThrownBy(() -> databases.lifecycle(PlacementRule.FEWEST_TENANTS).acceptDatabase("us"))
@@ -79,7 +79,7 @@ final class PlacementTest {
     }
 
     @Test
-    void oneThatDidNotAnswerLatelyIsNotChosenThoughItHasTheFewest() {
+    void anUnavailableDatabaseIsNotChosenThoughItHasTheFewestTenants() {
         databases.provision("hooli", TenantDatabases.MAIN);
         databases.loseEu();
         assertThatExceptionOfType(DatabaseUnavailableException.class)

@@ -53,7 +53,7 @@ final class ProvisioningQueueTest {
     }
 
     @Test
-    void aFewAreProvisionedAtOnceAndAllInTheEnd() {
+    void aFewProvisioningsRunAtOnceAndAllFinish() {
         List<CompletableFuture<Boolean>> all = begin(24, () -> queue.admit(this::work));
         Eventually.holds("the places are taken", () -> inside.get() == PLACES);
         mayEnd.countDown();
@@ -63,9 +63,9 @@ final class ProvisioningQueueTest {
     }
 
     @Test
-    void onlySoManySignUpsWaitAndOperatorsAreNotKeptOut() {
+    void signUpsBeyondTheLimitAreRefusedAndOperatorsAreNot() {
         List<CompletableFuture<Boolean>> signUps = begin(12, () -> queue.admitSignUp(this::work));
-        Eventually.holds("those beyond the limit are refused at once", () ->
+        Eventually.holds("sign-ups beyond the limit are refused at once", () ->
                 signUps.stream().filter(CompletableFuture::isCompletedExceptionally).count() == 12 - PLACES - SIGN_UPS);
         List<CompletableFuture<Boolean>> operators = begin(4, () -> queue.admit(this::work));
         assertThat(signUps).filteredOn(CompletableFuture::isCompletedExceptionally).allSatisfy(refused ->
@@ -77,11 +77,11 @@ final class ProvisioningQueueTest {
         assertThat(signUps).filteredOn(signUp -> !signUp.isCompletedExceptionally())
                 .hasSize(PLACES + SIGN_UPS).allMatch(CompletableFuture::join);
         assertThat(begin(PLACES + SIGN_UPS, () -> queue.admitSignUp(this::work)))
-                .as("and all places are free again").allMatch(CompletableFuture::join);
+                .as("all places are free again").allMatch(CompletableFuture::join);
     }
 
     @Test
-    void nobodyWaitsForEver() {
+    void aWaitForAPlaceEndsAtTheTimeout() {
         ProvisioningQueue shortQueue = new ProvisioningQueue(1, SIGN_UPS, Duration.ofMillis(50));
         List<CompletableFuture<Boolean>> first = begin(1, () -> shortQueue.admit(this::work));
         Eventually.holds("the place is taken", () -> inside.get() == 1);
@@ -94,6 +94,6 @@ final class ProvisioningQueueTest {
         mayEnd.countDown();
 
         assertThat(first).allMatch(CompletableFuture::join);
-        assertThat(shortQueue.<Boolean>admitSignUp(() -> true)).as("nobody is counted as waiting any more").isTrue();
+        assertThat(shortQueue.<Boolean>admitSignUp(() -> true)).as("no refused sign-up still waits").isTrue();
     }
 }

@@ -142,7 +142,7 @@ final class ReconcilerTest {
     }
 
     @Test
-    void thereIsNothingToDoForTenantsInService() {
+    void tenantsInServiceAreLeftUnchanged() {
         assertThat(reconciler.run()).isZero();
     }
 

@@ -64,7 +64,7 @@ final class RenamingTest {
     }
 
     @Test
-    void aRenamingThatIsRolledBackIsTakenBack() {
+    void aRolledBackRenamingRestoresTheNames() {
         Participant renaming = rename(HOOLI);
         renaming.prepare();
         renaming.afterRollback();
@@ -74,7 +74,7 @@ final class RenamingTest {
     }
 
     @Test
-    void aRenamingThatIsRolledBackLeavesTheNamesOfALaterOne() {
+    void aRolledBackRenamingKeepsTheNamesOfALaterRenaming() {
         Participant rolledBack = rename(HOOLI);
         rolledBack.prepare();
         Tenant renamed = registry.find(initech.realmId()).orElseThrow();

@@ -36,7 +36,7 @@ final class SimultaneousProvisioningTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(SERVERS);
 
     @RepeatedTest(3)
-    void exactlyOneOfSeveralGetsTheName(RepetitionInfo repetition) throws Exception {
+    void exactlyOneOfSeveralServersGetsTheName(RepetitionInfo repetition) throws Exception {
         TenantName name = new TenantName("initech-" + repetition.getCurrentRepetition());
         List<String> winners = ofAllAtOnce(number -> {
             String realmId = name + "-of-server-" + number;
@@ -54,9 +54,12 @@ final class SimultaneousProvisioningTest {
                 provisioned.schema().value().replaceFirst("_[0-9a-f]{8}$", "") + "\\_%")).hasSize(1);
     }
 
-    /** Two connections, of which the provisionings may have one: whoever has one must not ask for another. */
+    /**
+     * The pool has two connections, and all provisionings together may use one of them. A provisioning that has the
+     * connection must not ask for a second one.
+     */
     @Test
-    void asManyAsLikeEndOverTwoConnections() throws Exception {
+    void manyProvisioningsFinishWithTwoConnections() throws Exception {
         try (Database small = Database.open(TENANTS.settings(2, Duration.ofSeconds(2)))) {
             TenantLifecycle lifecycle = TENANTS.lifecycle(small);
             List<String> provisioned = ofAllAtOnce(number -> {
@@ -76,9 +79,9 @@ final class SimultaneousProvisioningTest {
                 .allSatisfy(row -> assertThat(row).doesNotContainNull());
     }
 
-    /** Its own transaction has the one connection that there is. */
+    /** The provisioning's own transaction and another transaction use both connections of the pool. */
     @Test
-    void oneThatIsUnderWayNeedsNoSecondConnection() {
+    void aProvisioningInProgressNeedsNoSecondConnection() {
         try (Database small = Database.open(TENANTS.settings(2, Duration.ofMillis(300)))) {
             TenantLifecycle lifecycle = TENANTS.lifecycle(small);
             Provisioning provisioning = lifecycle.provision(TwoTenants.newTenant("vehement"));
@@ -93,13 +96,16 @@ final class SimultaneousProvisioningTest {
     }
 
     @Test
-    void differentNamesDoNotGetInEachOthersWay() throws Exception {
+    void provisioningsOfDifferentNamesDoNotDisturbEachOther() throws Exception {
         List<String> provisioned = ofAllAtOnce(number -> TENANTS.provision("umbrella-" + number).name().value());
 
         assertThat(provisioned).hasSize(SERVERS);
     }
 
-    /** What the attempts return that are not refused because the tenant already exists. */
+    /**
+     * Starts all attempts at once. Returns the results of the attempts, except of those that are refused because the
+     * tenant already exists.
+     */
     private List<String> ofAllAtOnce(Provisioner provisioner) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         List<Future<String>> attempts = new ArrayList<>();

@@ -24,7 +24,7 @@ final class SimultaneousRemovalsTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
-    /** So many connections that two tenants can be removed at once. */
+    /** The pool has enough connections to remove two tenants at once. */
     @AutoClose
     private final Database database = TENANTS.open(8);
 
@@ -41,7 +41,7 @@ final class SimultaneousRemovalsTest {
     }
 
     @Test
-    void aTransactionThatReadsATenantsTablesKeepsNoOtherTenantFromItsEnd() {
+    void aRemovalThatWaitsForATableDoesNotDelayOtherRemovals() {
         Tenant initech = TENANTS.provision("initech");
         Tenant umbrella = TENANTS.provision("umbrella");
         try (HeldTables reader = HeldTables.of(TENANTS.beside(), List.of(initech.schema().quoted() + ".users"))) {
@@ -51,29 +51,29 @@ final class SimultaneousRemovalsTest {
             remove(umbrella).join();
 
             assertRemoved(umbrella);
-            assertThat(held).as("it still waits").isNotDone();
+            assertThat(held).as("the other removal still waits").isNotDone();
             assertThatExceptionOfType(CompletionException.class)
-                    .as("it does not wait for ever").isThrownBy(held::join)
+                    .as("the other removal stops waiting").isThrownBy(held::join)
                     .withCauseInstanceOf(DatabaseUnavailableException.class);
         }
-        assertThat(TENANTS.registry().find(initech.realmId())).as("still to be removed").isPresent();
+        assertThat(TENANTS.registry().find(initech.realmId())).as("the tenant is still to be removed").isPresent();
 
         TENANTS.lifecycle().remove(initech);
         assertRemoved(initech);
     }
 
     @Test
-    void aRowThatAnotherServerHoldsIsNotWaitedForWithoutEnd() {
+    void aRemovalStopsWaitingForARowThatAnotherServerHolds() {
         Tenant initech = TENANTS.provision("initech");
         TENANTS.registry().deleteAfter(initech, () ->
                 assertThatExceptionOfType(CompletionException.class).isThrownBy(remove(initech)::join)
                         .withCauseInstanceOf(DatabaseUnavailableException.class));
-        TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade"); // which stayed
+        TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade"); // the schema stayed
     }
 
-    /** Each holds a connection for its row and asks for another. */
+    /** Each removal holds a connection for its row and asks for a second connection. */
     @Test
-    void moreRemovalsThanConnectionsEnd() {
+    void moreRemovalsThanConnectionsFinish() {
         List<Tenant> many = IntStream.range(0, 6).mapToObj(number -> TENANTS.provision("many-" + number)).toList();
         try (Database small = TENANTS.open(2)) {
             TenantLifecycle lifecycle = TENANTS.lifecycle(small);

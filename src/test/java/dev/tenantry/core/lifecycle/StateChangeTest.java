@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each operation does to a tenant in each state, and how it is tied to the realm's change. */
+/** What each operation does to a tenant in each state, and what a commit or rollback of the realm's change does. */
 final class StateChangeTest {
 
     private static final Duration RETENTION = Duration.ofDays(30);
@@ -67,7 +67,7 @@ final class StateChangeTest {
 
     @ParameterizedTest
     @EnumSource(StateOperation.class)
-    void anOperationChangesWhatItMayDoesNothingTwiceAndRefusesTheRest(StateOperation operation) {
+    void anOperationChangesAllowedStatesSkipsItsOutcomeAndRefusesTheRest(StateOperation operation) {
         for (TenantState state : TenantState.values()) {
             if (ALLOWED.get(operation).contains(state)) {
                 assertThat(operation.changes(being(state))).as("%s from %s", operation, state).isTrue();
@@ -83,7 +83,7 @@ final class StateChangeTest {
     }
 
     @Test
-    void theRegistryGoesFirst() {
+    void theRegistryChangesBeforeTheCommit() {
         Participant suspension = change(initech, StateOperation.SUSPEND);
         assertThat(now().state()).isEqualTo(TenantState.ACTIVE);
 
@@ -94,7 +94,7 @@ final class StateChangeTest {
     }
 
     @Test
-    void aChangeThatIsRolledBackIsTakenBack() {
+    void aRolledBackChangeRestoresTheState() {
         Participant suspension = change(initech, StateOperation.SUSPEND);
         suspension.prepare();
         suspension.afterRollback();
@@ -103,7 +103,7 @@ final class StateChangeTest {
     }
 
     @Test
-    void aChangeThatWasNeverPreparedTakesNothingBack() {
+    void aRollbackOfAnUnpreparedChangeChangesNothing() {
         Participant first = change(initech, StateOperation.SUSPEND);
         first.prepare();
 
@@ -112,7 +112,7 @@ final class StateChangeTest {
     }
 
     @Test
-    void ofTwoChangesAtOnceOneIsRefused() {
+    void theSecondOfTwoSimultaneousChangesIsRefused() {
         Participant suspension = change(initech, StateOperation.SUSPEND);
         Participant archiving = change(initech, StateOperation.ARCHIVE);
         suspension.prepare();
@@ -125,7 +125,7 @@ final class StateChangeTest {
     }
 
     @Test
-    void anArchivedTenantHasTheDateOfItsPurgeUntilItIsRestored() {
+    void anArchivedTenantHasAPurgeDateUntilItIsRestored() {
         change(initech, StateOperation.ARCHIVE).prepare();
         assertThat(now().purgeAfter()).isNotNull();
         assertThat(registry.toBePurged(10)).isEmpty();
@@ -135,7 +135,7 @@ final class StateChangeTest {
     }
 
     @Test
-    void aRestorationThatIsRolledBackKeepsTheDate() {
+    void aRolledBackRestorationKeepsThePurgeDate() {
         change(initech, StateOperation.ARCHIVE).prepare();
         Tenant archived = now();
         Participant restoration = change(archived, StateOperation.RESTORE);
@@ -145,9 +145,9 @@ final class StateChangeTest {
         assertThat(now()).isEqualTo(archived);
     }
 
-    /** Of the JVM's clock it would be another fraction of a second at least. */
+    /** A date from the JVM's clock would differ by a fraction of a second at least. */
     @Test
-    void theDateOfAPurgeIsOfTheDatabasesClock() {
+    void thePurgeDateComesFromTheDatabasesClock() {
         change(initech, StateOperation.ARCHIVE).prepare();
 
         assertThat(TENANTS.beside().<Boolean>value("""
@@ -156,7 +156,7 @@ final class StateChangeTest {
     }
 
     @Test
-    void anArchivedTenantWhoseTimeHasComeIsToBePurged() {
+    void anArchivedTenantIsToBePurgedAfterItsRetention() {
         lifecycle.archive(initech, Duration.ZERO).prepare();
 
         assertThat(registry.toBePurged(10)).containsExactly(now());

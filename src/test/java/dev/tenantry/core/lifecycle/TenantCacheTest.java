@@ -79,7 +79,7 @@ final class TenantCacheTest {
         private final TwoReleases.Server server = releases.nextRelease();
 
         @Test
-        void migratesATenantThatIsBehindBeforeAnybodyIsLetIn() {
+        void migratesAnOutdatedTenantBeforeTheFirstAccess() {
             Optional<Tenant> found = cache(OutdatedSchema.MIGRATE).find(realm(releases.acme()), true);
 
             assertThat(found).map(Tenant::schemaVersion).contains(releases.nextVersion());
@@ -88,7 +88,7 @@ final class TenantCacheTest {
         }
 
         @Test
-        void refusesOneThatIsBehindWhereItIsToldTo() {
+        void refusesAnOutdatedTenantIfConfigured() {
             server.lifecycle().migrate(releases.globex());
             TenantCache refusing = cache(OutdatedSchema.REFUSE);
 
@@ -119,7 +119,7 @@ final class TenantCacheTest {
         return new KnownRealm(tenant.realmId(), tenant.name().value());
     }
 
-    /** What another server does, of which this one does not hear. */
+    /** A change by another server, of which this server receives no message. */
     @Nested
     final class Unheard {
 
@@ -141,7 +141,7 @@ final class TenantCacheTest {
             assertThat(cache.compare()).containsExactly(realm(initech));
             assertThat(cache.compare()).isEmpty();
             assertRefused();
-            assertThat(cache.compare()).as("whose realm is enabled all the same").containsExactly(realm(initech));
+            assertThat(cache.compare()).as("the realm is still enabled").containsExactly(realm(initech));
 
             change(StateOperation.RESUME);
             assertThat(cache.compare()).containsExactly(realm(initech));
@@ -149,12 +149,12 @@ final class TenantCacheTest {
         }
 
         @Test
-        void isFoundOfATenantThatIsGoneAndOfOneThatIsRenamed() {
+        void isFoundForRemovedAndRenamedTenants() {
             cache.find(realm(initech), true);
             Participant renaming =
                     TENANTS.lifecycle().rename(initech, new TenantName("initrode"), "Initrode");
             renaming.prepare();
-            assertThat(cache.compare()).as("the realm as it was").containsExactly(realm(initech));
+            assertThat(cache.compare()).as("the realm under its old name").containsExactly(realm(initech));
 
             TENANTS.lifecycle().remove(initech);
             assertThat(cache.compare()).extracting(KnownRealm::name).containsExactly("initrode");
@@ -162,7 +162,7 @@ final class TenantCacheTest {
         }
 
         @Test
-        void isNotFreshOnceNobodyHasComparedForTenSeconds() {
+        void isFoundByALookupTenSecondsAfterTheLastComparison() {
             cache.find(realm(initech), true);
             change(StateOperation.SUSPEND);
 
@@ -173,7 +173,7 @@ final class TenantCacheTest {
         }
 
         @Test
-        void isLookedUpWhereTheRealmHasAnotherNameThanTheCachedTenant() {
+        void isFoundIfTheRealmHasAnotherNameThanTheCachedTenant() {
             cache.find(realm(initech), true);
             TENANTS.lifecycle().rename(initech, new TenantName("initrode"), "Initrode").prepare();
 

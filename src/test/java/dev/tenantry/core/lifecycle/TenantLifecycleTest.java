@@ -130,7 +130,7 @@ final class TenantLifecycleTest {
         }
     }
 
-    /** Without those of libraries, PL/pgSQL and pg_trgm, which are there once a session has loaded them. */
+    /** All settings except those of PL/pgSQL and pg_trgm, which appear once a session has loaded these libraries. */
     private static List<String> sessionSettings(Database database) {
         return database.read(Scope.NONE, handle -> handle.query("""
                 select name || '=' || setting from pg_settings where name not like '%.%'
@@ -142,7 +142,7 @@ final class TenantLifecycleTest {
     final class WhatIsTaken {
 
         @Test
-        void aNameIsRefusedAndItsTenantUntouched() {
+        void aTakenNameIsRefusedAndItsTenantIsUnchanged() {
             assertAlreadyExists(lifecycle, new NewTenant("another-realm", new TenantName("acme"), "Acme"));
 
             assertThat(registry.findByName("acme")).contains(TENANTS.acme());
@@ -150,7 +150,7 @@ final class TenantLifecycleTest {
         }
 
         @Test
-        void aSchemaThatIsThereIsNeverAdopted() {
+        void anExistingSchemaIsNeverUsed() {
             TENANTS.beside().execute("create schema " + SCHEMA.quoted());
             TENANTS.beside().execute("create table " + SCHEMA.quoted() + ".precious as select 42 as answer");
 
@@ -171,7 +171,7 @@ final class TenantLifecycleTest {
     }
 
     @Test
-    void aTransactionThatHasEndedGivesNoHandle() {
+    void anEndedTransactionGivesNoHandle() {
         Provisioning provisioning = lifecycle.provision(NEW);
         provisioning.prepare();
 

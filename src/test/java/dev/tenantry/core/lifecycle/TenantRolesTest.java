@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** PostgreSQL itself keeps tenants apart, whatever the code does. */
+/** PostgreSQL itself separates the tenants, even if the code is wrong. */
 final class TenantRolesTest {
 
     private static final String REFUSED = "42501"; // insufficient_privilege
@@ -47,7 +47,7 @@ final class TenantRolesTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("pools")
-    void aUnitOfWorkForOneTenantCannotNameTheTablesOfAnother(TwoTenants tenants) {
+    void aUnitOfWorkForOneTenantCannotUseTheTablesOfAnother(TwoTenants tenants) {
         String globex = tenants.globex().schema().quoted();
 
         assertRefused(() -> tenants.readAcme(handle -> handle.count("select count(*) from " + globex + ".users")));
@@ -79,7 +79,7 @@ final class TenantRolesTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("pools")
-    void aTransactionInProgressIsRefusedTheSame(TwoTenants tenants) {
+    void aTransactionInProgressCannotReadAnotherTenant(TwoTenants tenants) {
         TenantTransaction transaction = tenants.transactions().begin(tenants.acme());
         try {
             assertRefused(() -> transaction.handle().count(
@@ -105,16 +105,16 @@ final class TenantRolesTest {
     }
 
     @Test
-    void thePoolsOwnRoleCanReadNoTenantWithoutTakingItsRoleOn() {
+    void thePoolsOwnRoleCannotReadATenantWithoutTheTenantsRole() {
         try (Database pool = BY_FEW_RIGHTS.open(1)) {
             assertRefused(() -> pool.read(Scope.NONE, handle -> handle.count(
                     "select count(*) from " + BY_FEW_RIGHTS.acme().schema().quoted() + ".users")));
         }
     }
 
-    /** What a unit of work takes on, it gives back, even where it fails. */
+    /** A unit of work resets the role at its end, even if the work fails. */
     @Test
-    void theRoleIsGivenBackWithTheConnection() {
+    void theRoleIsResetWhenTheConnectionIsReturned() {
         try (Database one = BY_FEW_RIGHTS.open(1)) {
             TenantTransactions transactions = new TenantTransactions(one);
             String pool = currentUser(one);
@@ -133,7 +133,7 @@ final class TenantRolesTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("pools")
-    void aRoleGoesWithItsTenant(TwoTenants tenants) {
+    void aRoleIsDroppedWithItsTenant(TwoTenants tenants) {
         Tenant initech = tenants.provision("initech");
         assertThat(roleExists(tenants, initech)).isTrue();
 
@@ -157,9 +157,9 @@ final class TenantRolesTest {
         assertThat(roleExists(tenants, late.tenant())).isFalse();
     }
 
-    /** As where the tenant's schema was restored into another database of the same server. */
+    /** For example, if the tenant's schema was restored into another database of the same server. */
     @Test
-    void aRoleThatOwnsSomethingElsewhereStaysAndTheTenantGoes() {
+    void aRoleThatOwnsATableElsewhereStaysAndItsTenantIsRemoved() {
         Tenant initech = BY_SUPERUSER.provision("initech");
         BY_FEW_RIGHTS.beside().execute("create table public.elsewhere ()");
         BY_FEW_RIGHTS.beside().execute(
@@ -179,7 +179,7 @@ final class TenantRolesTest {
         return !tenants.beside().rows("select 1 from pg_roles where rolname = ?", tenant.roleOrNull().value()).isEmpty();
     }
 
-    /** Option schema-roles: tenants of the time before it was switched on are claimed one by one. */
+    /** Tenants from before option schema-roles was switched on get their roles one by one. */
     @Test
     void aTenantWithoutARoleWorksAndCanBeGivenOne() {
         try (Database pool = BY_FEW_RIGHTS.open(2)) {
@@ -209,7 +209,7 @@ final class TenantRolesTest {
     }
 
     @Test
-    void aRoleThatMayNotCreateRolesIsKnownAtTheStart() {
+    void aDatabaseUserThatMayNotCreateRolesIsDetected() {
         TwoTenants tenants = BY_FEW_RIGHTS;
         String user = tenants.beside().<String>value("select rolname::text from pg_roles where rolname = ?",
                 "tenants_of_" + tenants.beside().<String>value("select current_database()"));
@@ -227,7 +227,7 @@ final class TenantRolesTest {
     }
 
     @Test
-    void aStrangerWhoLogsInToTheDatabaseSeesNoTenant() {
+    void anotherDatabaseUserCannotReadATenant() {
         BY_SUPERUSER.beside().execute("create role stranger login password 'stranger'");
         try {
             var stranger = new TestDatabase(BY_SUPERUSER.beside().url(), "stranger", "stranger");

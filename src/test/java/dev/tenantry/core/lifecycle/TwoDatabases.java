@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Two fresh databases of one server, of which the second, "eu", is reached by a network that can fail. Tenant acme is
- * provisioned in the main one and globex in eu, and each has a user "ada".
+ * Two fresh databases of one server. The second, "eu", is reached through a network that can fail. Tenant acme is in
+ * the main database and tenant globex in eu. Each has a user "ada".
  */
 public final class TwoDatabases implements AutoCloseable {
 
@@ -59,7 +59,7 @@ public final class TwoDatabases implements AutoCloseable {
                 Duration.ofSeconds(3), Limits.usual(POOL)));
     }
 
-    /** By another placement rule. */
+    /** A lifecycle with the given placement rule. */
     TenantLifecycle lifecycle(PlacementRule placement) {
         return new TenantLifecycle(databases, placement, registry, ReservedNames.builtIn(), TwoTenants.PREFIX,
                 TenantListener.NONE, SchemaRoles.on(databases));
@@ -70,7 +70,7 @@ public final class TwoDatabases implements AutoCloseable {
         return new NewTenant(tenant.realmId(), tenant.name(), tenant.displayName(), databaseOrNull, null);
     }
 
-    /** One more tenant in service, with a user "ada". */
+    /** Provisions another tenant, with a user "ada". */
     Tenant provision(String name, String databaseOrNull) {
         return provision(lifecycle, newTenant(name, databaseOrNull));
     }
@@ -90,14 +90,14 @@ public final class TwoDatabases implements AutoCloseable {
                 TwoTenants.adaOf(tenant), "ada@" + tenant + ".example", "Ada of " + tenant);
     }
 
-    /** The first name of the tenant's ada, by the door. */
+    /** The first name of the tenant's ada, read as the tenant. */
     String ada(Tenant tenant) {
         return transactions.read(tenant, handle ->
                 handle.first("select first_name from users where username = 'ada'", row -> row.getString(1)))
                 .orElseThrow();
     }
 
-    /** From now on nothing gets through to eu. */
+    /** Cuts the network to eu, until {@link #findEuAgain}. */
     public void loseEu() {
         network.swallow();
         network.cut();
@@ -148,12 +148,12 @@ public final class TwoDatabases implements AutoCloseable {
         return transactions;
     }
 
-    /** The main database past all that is under test. */
+    /** The main database, without the code under test. */
     public TestDatabase besideMain() {
         return main;
     }
 
-    /** The other one likewise, by a network of its own. */
+    /** The database eu, without the code under test and without the network that can fail. */
     TestDatabase besideEu() {
         return eu;
     }

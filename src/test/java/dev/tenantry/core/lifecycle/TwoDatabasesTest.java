@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tenants of two databases, one of which may be out. */
+/** Tenants in two databases, one of which may be unavailable. */
 @Timeout(60)
 final class TwoDatabasesTest {
 
@@ -83,7 +83,7 @@ final class TwoDatabasesTest {
     }
 
     @Test
-    void whatIsDoneToTheSchemaOfATenantIsDoneWhereItIs() {
+    void schemaOperationsRunInTheTenantsDatabase() {
         assertThat(lifecycle.migrate(GLOBEX).schemaVersion()).isEqualTo(lifecycle.newestVersion());
         assertThat(lifecycle.migrations(GLOBEX)).allSatisfy(script -> assertThat(script.installedAt()).isNotNull());
         assertThat(new DriftCheck(DATABASES.databases()).of(GLOBEX).isNone()).isTrue();
@@ -92,7 +92,7 @@ final class TwoDatabasesTest {
     }
 
     @Test
-    void asManyConnectionsAreOpenWithTenTenantsAsWithOne() {
+    void tenTenantsOfADatabaseShareOnePool() {
         for (int i = 0; i < 10; i++) {
             DATABASES.ada(DATABASES.provision("initech-" + i, EU));
         }
@@ -103,7 +103,7 @@ final class TwoDatabasesTest {
     }
 
     @Test
-    void anOutageOfOneIsToldToItsTenantsAndTheOthersGoOn() {
+    void anOutageOfOneDatabaseAffectsOnlyItsTenants() {
         DATABASES.loseEu();
 
         assertUnavailable(() -> DATABASES.ada(GLOBEX));
@@ -114,12 +114,12 @@ final class TwoDatabasesTest {
         assertThat(DATABASES.ada(DATABASES.provision("hooli", TenantDatabases.MAIN))).isEqualTo("Ada of hooli");
 
         DATABASES.findEuAgain();
-        Eventually.holds("it is over by itself", TwoDatabasesTest::isEuReached);
+        Eventually.holds("eu is reached again", TwoDatabasesTest::isEuReached);
         assertThat(DATABASES.ada(GLOBEX)).isEqualTo("Ada of globex");
     }
 
     @Test
-    void anEndInAnOutageIsFinishedAfterIt() {
+    void aDropDuringAnOutageIsFinishedAfterIt() {
         Tenant initech = DATABASES.provision("initech", EU);
         Dropping end = lifecycle.drop(initech);
         end.prepare();
@@ -127,7 +127,7 @@ final class TwoDatabasesTest {
         end.afterCommit();
 
         assertThat(registry.find(initech.realmId())).map(Tenant::state).contains(TenantState.DROPPING);
-        assertThat(lifecycle.reconciler(tenant -> Outcome.MISSING).run()).as("not yet").isZero();
+        assertThat(lifecycle.reconciler(tenant -> Outcome.MISSING).run()).as("not during the outage").isZero();
 
         DATABASES.findEuAgain();
         Eventually.holds("eu is reached", TwoDatabasesTest::isEuReached);
@@ -139,9 +139,9 @@ final class TwoDatabasesTest {
         assertThat(deletionRecord.rows()).containsEntry("users", 1L);
     }
 
-    /** The role is dropped there, and then the row here. */
+    /** The schema and its role are dropped in eu first, and then the row in the registry. */
     @Test
-    void anEndThatIsCutShortBetweenTheTwoDatabasesIsFinishedByRepeatingIt() {
+    void aDropCutShortBetweenTheDatabasesIsFinishedByTheReconciler() {
         Tenant initech = DATABASES.provision("initech", EU);
         lifecycle.drop(initech).prepare();
         DATABASES.besideMain().execute("""
@@ -169,7 +169,7 @@ final class TwoDatabasesTest {
     }
 
     @Test
-    void aTenantMovesByItsRowsAndItsIdsStay() {
+    void aTenantProvisionedAgainInAnotherDatabaseIsFoundThere() {
         Tenant initech = DATABASES.provision("initech", EU);
         TenantCache elsewhere = new TenantCache(registry, lifecycle, OutdatedSchema.REFUSE);
         KnownRealm realm = new KnownRealm(initech.realmId(), "initech");
@@ -192,17 +192,17 @@ final class TwoDatabasesTest {
     }
 
     @Test
-    void aServerThatRemembersATenantWhereItWasFindsNobodysRowsThere() {
+    void anOldTenantCannotBeReadInItsFormerDatabase() {
         Tenant initech = DATABASES.provision("initech", EU);
         lifecycle.end(initech);
         DATABASES.provision("initech", TenantDatabases.MAIN);
 
-        assertThatExceptionOfType(DatabaseException.class).as("its role is gone")
+        assertThatExceptionOfType(DatabaseException.class).as("the old role is gone")
                 .isThrownBy(() -> DATABASES.ada(initech));
     }
 
     @Test
-    void aDatabaseThatNoOptionNamesIsUnavailableAndNoOtherIsTakenForIt() {
+    void aDatabaseThatIsNotConfiguredIsUnavailable() {
         TenantDatabases fewer = TenantDatabases.only(DATABASES.databases().main());
         TenantTransactions transactions = new TenantTransactions(fewer, TenantListener.NONE);
         TenantLifecycle without = new TenantLifecycle(fewer, PlacementRule.FEWEST_TENANTS, registry,
@@ -223,7 +223,7 @@ final class TwoDatabasesTest {
     }
 
     @Test
-    void ofADatabaseThatIsOutNothingIsSaidButThat() {
+    void anUnavailableDatabaseIsTheOnlyFinding() {
         DATABASES.loseEu();
 
         assertThat(DATABASES.findings()).singleElement().satisfies(finding -> {
@@ -252,7 +252,7 @@ final class TwoDatabasesTest {
     }
 
     @Test
-    void aSchemaThatNoTenantHasIsAttachedWhereItIs() {
+    void aSchemaWithoutATenantIsAttachedInItsOwnDatabase() {
         Tenant initech = DATABASES.provision("initech", EU);
         registry.delete(initech.realmId());
         SchemaBindings bindings = new SchemaBindings(

@@ -18,17 +18,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A database whose tenants are of this release, and servers of this and of the next one, which brings one more script.
+ * A database with tenants of this release, and servers of this release and of the next. The next release has one more
+ * migration script.
  */
 public final class TwoReleases implements AutoCloseable {
 
-    /** Fails where there is a table "note", and waits for whoever reads users. */
+    /** Fails if the schema has a table "note". Waits for transactions that read the table users. */
     public static final String SCRIPT = """
             create table note (id integer primary key);
             alter table users add column nickname text;
             """;
 
-    /** Whoever waits for a table waits as long as the test likes. */
+    /** Statements wait for a locked table as long as the test holds the lock. */
     private static final Limits LONG_TIMEOUT = new Limits(Duration.ofMinutes(2), Duration.ofMinutes(2), 5);
 
     private final TwoTenants tenants = TwoTenants.provisioned();
@@ -38,7 +39,7 @@ public final class TwoReleases implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @param folder an empty one, for the script */
+    /** @param folder an empty folder for the script */
     public static TwoReleases of(Path folder, String script) {
         TwoReleases releases = new TwoReleases(folder);
         try {
@@ -49,7 +50,7 @@ public final class TwoReleases implements AutoCloseable {
         return releases;
     }
 
-    /** What one server makes of the database, through a pool of its own. */
+    /** The objects of one server, with its own pool of the database. */
     public record Server(Database database, TenantRegistry registry, TenantLifecycle lifecycle)
             implements AutoCloseable {
 
@@ -88,7 +89,7 @@ public final class TwoReleases implements AutoCloseable {
         return tenants.lifecycle().newestVersion() + 1;
     }
 
-    /** One more tenant of this release. */
+    /** Provisions another tenant of this release. */
     public Tenant provision(String name) {
         return tenants.provision(name);
     }
@@ -101,7 +102,7 @@ public final class TwoReleases implements AutoCloseable {
         return tenants.globex();
     }
 
-    /** The same database past all that is under test. */
+    /** The same database, without the code under test. */
     public TestDatabase beside() {
         return tenants.beside();
     }

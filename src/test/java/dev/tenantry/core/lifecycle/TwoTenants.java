@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A fresh database with the registry and two tenants in service. Each has a user "ada", so that whatever reaches into
- * the wrong tenant finds somebody, and the wrong one.
+ * A fresh database with the registry and two tenants in service. Each tenant has a user "ada", so that code that reads
+ * the wrong tenant finds the wrong user instead of none.
  */
 public final class TwoTenants implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class TwoTenants implements AutoCloseable {
         onlyAda();
     }
 
-    /** A copy of a database that is made once, since two migrations take much longer. */
+    /** Copies a template database, which is made only once: a copy takes much less time than two migrations. */
     public static synchronized TwoTenants provisioned() {
         Postgres postgres = Postgres.shared();
         if (copies == 0) {
@@ -69,12 +69,12 @@ public final class TwoTenants implements AutoCloseable {
         return superuser(postgres.database(copy));
     }
 
-    /** By a pool whose role may no more than create schemas and roles. */
+    /** Uses a pool whose role may only create schemas and roles. */
     public static TwoTenants provisionedWithFewRights() {
         return provisionedWithFewRights(Postgres.shared().createDatabase("few_rights_" + UUID.randomUUID()));
     }
 
-    /** The same in a database that is there already. */
+    /** Provisions the tenants in an existing database, with a pool whose role may only create schemas and roles. */
     public static TwoTenants provisionedWithFewRights(TestDatabase database) {
         return new TwoTenants(database, TenantsRole.create(database).login());
     }
@@ -83,12 +83,12 @@ public final class TwoTenants implements AutoCloseable {
         return new TwoTenants(database, database);
     }
 
-    /** On a server of its own, which the caller closes. */
+    /** Provisions the tenants on the given server, which the caller closes. */
     public static TwoTenants provisionedOn(Postgres postgres) {
         return superuser(postgres.createDatabase(TEMPLATE));
     }
 
-    /** One more tenant in service, without users. */
+    /** Provisions another tenant, without users. */
     public Tenant provision(String name) {
         Provisioning provisioning = lifecycle.provision(newTenant(name));
         provisioning.prepare();
@@ -104,7 +104,7 @@ public final class TwoTenants implements AutoCloseable {
         return "realm-of-" + name;
     }
 
-    /** Both tenants as at the start: one user each. */
+    /** Resets both tenants to their initial state, with one user each. */
     public void onlyAda() {
         changeAcme(handle -> onlyAda(handle, "acme"));
         changeGlobex(handle -> onlyAda(handle, "globex"));
@@ -191,35 +191,35 @@ public final class TwoTenants implements AutoCloseable {
         return lifecycle;
     }
 
-    /** As of another server, by a pool of its own. */
+    /** The lifecycle of another server, with that server's pool. */
     TenantLifecycle lifecycle(Database another) {
         return new TenantLifecycle(another, new TenantRegistry(another), ReservedNames.builtIn(), PREFIX);
     }
 
-    /** The same database through a pool of its own, which the caller closes. */
+    /** Opens another pool of the same database. The caller closes the pool. */
     public Database open(int poolMaxSize) {
         return Database.open(settings(poolMaxSize, Duration.ofSeconds(10)));
     }
 
-    /** @param connectionTimeout how long a connection of the pool is waited for */
+    /** @param connectionTimeout the maximum wait for a connection of the pool */
     DatabaseSettings settings(int poolMaxSize, Duration connectionTimeout) {
         return new DatabaseSettings(pool.url(), pool.username(), pool.password(), poolMaxSize, connectionTimeout);
     }
 
-    /** The same with other limits. */
+    /** Opens another pool of the same database with the given limits. The caller closes the pool. */
     public Database open(int poolMaxSize, Limits limits) {
         return Database.open(new DatabaseSettings(
                 beside.url(), beside.username(), beside.password(), poolMaxSize, Duration.ofSeconds(10), limits));
     }
 
-    /** The same by one connection, across a network that counts. */
+    /** Opens a pool with one connection across a network that counts the round trips. */
     public Database openAcross(RoundTrips network) {
         String name = beside.value("select current_database()");
         return Database.open(new DatabaseSettings(
                 network.url(name), pool.username(), pool.password(), 1, Duration.ofSeconds(10)));
     }
 
-    /** The same database past all that is under test. */
+    /** The same database, without the code under test. */
     public TestDatabase beside() {
         return beside;
     }

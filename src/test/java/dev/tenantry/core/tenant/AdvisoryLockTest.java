@@ -16,9 +16,9 @@ final class AdvisoryLockTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
-    /** As of a server that stands still in the middle of a migration. */
+    /** The holder stands for a server that hangs in the middle of a migration. */
     @Test
-    void aSchemasLockIsWaitedForNoLongerThanItsLimit() {
+    void aWaitForASchemasLockEndsAtItsTimeout() {
         try (Database database = TENANTS.open(2)) {
             database.inTransaction(Scope.NONE, holder -> {
                 AdvisoryLock.of(TENANTS.acme().schema()).take(holder);

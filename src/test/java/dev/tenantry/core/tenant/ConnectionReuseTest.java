@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What Flyway leaves on a connection must not meet a read that has lost its scope: that would be a stranger's data. */
+/** Flyway must leave nothing on a connection that leads a later read to another tenant's data. */
 final class ConnectionReuseTest {
 
     private static final int OFTEN = 15;

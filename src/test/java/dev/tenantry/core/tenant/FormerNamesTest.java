@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A name that a tenant gave up is kept for its realm until it is freed. */
+/** A former name of a tenant stays reserved for the tenant's realm until the name is freed. */
 @Timeout(60)
 final class FormerNamesTest {
 
@@ -82,7 +82,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void aRenamedTenantsOldNameIsKeptForItsRealm() {
+    void aRenamedTenantsOldNameStaysReservedForItsRealm() {
         rename(HOOLI);
 
         assertKeptForItsRealm();
@@ -91,7 +91,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void aDroppedTenantsNameIsKeptForItsRealm() {
+    void aDroppedTenantsNameStaysReservedForItsRealm() {
         drop();
 
         assertKeptForItsRealm();
@@ -100,7 +100,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void allNamesThatATenantHadAreKeptAfterItIsDropped() {
+    void allNamesOfADroppedTenantStayReserved() {
         rename(HOOLI);
         initech = registry.find(initech.realmId()).orElseThrow();
         drop();
@@ -111,7 +111,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void theListSaysWhoseANameWas() {
+    void theListNamesRealmAndTenantOfAFormerName() {
         rename(HOOLI);
 
         assertThat(names.list("NIT", 0, 10)).singleElement().satisfies(kept -> {
@@ -126,7 +126,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void aNameThatItsRealmHasIsNoFormerOne() {
+    void aCurrentNameIsNoFormerName() {
         rename(HOOLI);
         rename(INITECH);
 
@@ -135,7 +135,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void aNameThatIsFreedIsFreeForAnyRealm() {
+    void aFreedNameIsAvailableToAnyRealm() {
         rename(HOOLI);
         names.free("initech");
 
@@ -148,7 +148,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void aProvisioningThatFailedKeepsNoName() {
+    void aFailedProvisioningReservesNoName() {
         Provisioning failing = lifecycle.provision(new NewTenant("another-realm", HOOLI, "Hooli"));
         failing.afterRollback();
 
@@ -166,7 +166,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void aReleasedRealmGoesOnUnderItsNameWhichIsNotGivenUp() {
+    void aReleasedRealmsNameIsNoFormerName() {
         rename(HOOLI);
         rename(INITECH);
         AdoptionStates states = lifecycle.adoptionStates();
@@ -178,7 +178,7 @@ final class FormerNamesTest {
     }
 
     @Test
-    void nobodyGetsANameInTheMomentInWhichItIsGivenUp() throws Exception {
+    void noOtherRealmGetsANameWhileItsTenantIsRenamed() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < ROUNDS; round++) {

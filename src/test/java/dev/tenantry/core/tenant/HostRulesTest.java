@@ -23,18 +23,18 @@ final class HostRulesTest {
         "-a.example", "a-.example", "a_b.example", "10.0.0.1", "[::1]", "acme.example.com:8443", "https://acme.example.com",
         "acme.example.com/path", "user@acme.example.com", "acme.example.com\n", "acme example.com", "*.example.com",
         "bücher.example", "login.example.com"})
-    void nothingElseIsAHost(String host) {
+    void otherTextsAreRefused(String host) {
         refused(host);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {64, 254})
-    void neitherIsWhatIsTooLong(int length) {
+    void aTooLongNameIsRefused(int length) {
         refused("a".repeat(length) + ".example");
     }
 
     @Test
-    void theLongestNameThatDnsHasIsAHost() {
+    void theLongestDnsNameIsAHost() {
         String label = "a".repeat(63);
         String longest = label + "." + label + "." + label + "." + "a".repeat(61);
 
@@ -44,7 +44,7 @@ final class HostRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://acme.example", "ftp://{host}", "https://{host}:0", "https://{host}/realms",
         "{host}"})
-    void anAddressHasAPlaceForAHostAndAPortAtMost(String address) {
+    void invalidAddressTemplatesAreRefused(String address) {
         assertThatThrownBy(() -> new HostRules(address, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 

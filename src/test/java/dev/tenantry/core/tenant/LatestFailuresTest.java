@@ -9,7 +9,7 @@ import dev.tenantry.core.lifecycle.TwoTenants;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What failed at a tenant's tables is remembered for a while, for that tenant alone. */
+/** The latest failed calls to a tenant's tables are kept for that tenant alone. */
 final class LatestFailuresTest {
 
     @AutoClose
@@ -48,7 +48,7 @@ final class LatestFailuresTest {
     }
 
     @Test
-    void theSameAgainIsCountedAndNoMoreThanAHandfulIsKept() {
+    void repeatedFailuresAreCountedAndAtMostFiveAreKept() {
         for (int times = 0; times < 30; times++) {
             fail("select count(*) from nowhere");
         }
@@ -61,7 +61,7 @@ final class LatestFailuresTest {
     }
 
     @Test
-    void noMoreTenantsThanAThousandAreRememberedAndThoseWhoFailedLastAre() {
+    void theThousandTenantsThatFailedLastAreRemembered() {
         LatestFailures failures = new LatestFailures();
         for (int tenant = 0; tenant < 1_500; tenant++) {
             failures.add("first", StoreOperation.READ, new IllegalStateException());
@@ -74,7 +74,7 @@ final class LatestFailuresTest {
     }
 
     @Test
-    void aRefusalIsNoFailureAndNoMessageOfAStrangersIsKept() {
+    void aRefusalIsNoFailureAndForeignMessagesAreNotKept() {
         assertThatExceptionOfType(TenantException.class).isThrownBy(() -> transactions.read(TENANTS.acme(), handle -> {
             throw TenantException.notFound("acme");
         }));

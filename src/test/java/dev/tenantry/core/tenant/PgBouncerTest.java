@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two tenants with users of the same names, many threads and few sessions of the database, which PgBouncer hands from
- * one transaction to the next, while further tenants come and go.
+ * Two tenants have users of the same names. Many threads share a few database sessions, which PgBouncer hands from one
+ * transaction to the next. Meanwhile further tenants are provisioned and dropped.
  */
 @Tag("programs")
 @Timeout(120)
@@ -54,7 +54,7 @@ final class PgBouncerTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
 
     @Test
-    void nobodyMeetsAnybodyElsesUsersAndNothingFails() throws Exception {
+    void noOperationSeesUsersOfTheOtherTenantOrFails() throws Exception {
         PooledLoad load = new PooledLoad(new TenantTransactions(database), List.of(tenants.acme(), tenants.globex()));
         load.createUsers();
         AtomicBoolean enough = new AtomicBoolean();
@@ -85,7 +85,10 @@ final class PgBouncerTest {
         assertThat(tenants.registry().count("", null)).isEqualTo(2);
     }
 
-    /** From provisioning to drop, with all that Flyway leaves on a session. */
+    /**
+     * Provisions, migrates, checks and drops tenants, one after the other, with Flyway on the same sessions. Returns
+     * the number of tenants.
+     */
     private int lives(AtomicBoolean enough) {
         TenantRegistry registry = new TenantRegistry(database);
         TenantLifecycle lifecycle =

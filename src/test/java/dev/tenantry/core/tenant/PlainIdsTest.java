@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Whose a plain id is, as the registry holds it. */
+/** The registry knows the realm of each plain id. */
 final class PlainIdsTest {
 
     private static final String SHOP = "a standard realm";
@@ -35,7 +35,7 @@ final class PlainIdsTest {
     private final String globex = tenants.globex().realmId();
 
     @Test
-    void eachTenantHasAPrefixOfItsOwnWhichComesWithItsRow() {
+    void eachTenantsRowHasAnIdPrefixOfItsOwn() {
         assertThat(tenants.acme().idPrefix()).isNotNull().isNotEqualTo(tenants.globex().idPrefix());
         assertThat(tenants.registry().changed(List.of(tenants.acme(), tenants.globex()))).isEmpty();
     }
@@ -60,7 +60,7 @@ final class PlainIdsTest {
     }
 
     @Test
-    void onlyAWholeUuidInLowerCaseIsATenantsOwn() {
+    void onlyAWholeLowerCaseUuidMatchesAPrefix() {
         IdPrefix prefix = new IdPrefix("0123abcd-4567");
 
         assertThat(prefix.begins("0123abcd-4567-4000-8000-000000000000")).isTrue();
@@ -72,7 +72,7 @@ final class PlainIdsTest {
     }
 
     @Test
-    void anIdWithAPrefixIsOfTheRealmThatHasThePrefix() {
+    void anIdBelongsToTheRealmThatHasItsPrefix() {
         String id = tenants.acme().idPrefix().newId();
 
         assertThat(ids.isOfAnother(acme, id)).isFalse();
@@ -85,7 +85,7 @@ final class PlainIdsTest {
     }
 
     @Test
-    void aReservedIdIsItsRealmsOnceItIsConfirmedAndNobodyElsesAtOnce() {
+    void aReservedIdIsRefusedToOthersAtOnceAndOwnedOnceConfirmed() {
         assertThat(ids.reserve(acme, Set.of("u1", "u2"))).isEmpty();
 
         assertThat(ids.reservedFor(acme, Set.of("u1", "u2"))).isEmpty();
@@ -102,7 +102,7 @@ final class PlainIdsTest {
     }
 
     @Test
-    void anAdoptedIdIsConfirmedAsItIsReserved() {
+    void anAdoptedIdIsReservedAndConfirmedInOneStep() {
         ids.reserve(acme, Set.of("u1"));
 
         assertThat(ids.reserveOwned(acme, Set.of("u1", "u2"))).isEmpty();
@@ -111,7 +111,7 @@ final class PlainIdsTest {
     }
 
     @Test
-    void ofTwoRealmsThatReserveTheSameIdsAtOnceOneGetsEach() {
+    void eachIdGoesToOnlyOneOfTwoRealmsThatReserveItAtOnce() {
         for (int round = 0; round < 20; round++) {
             List<String> wanted = List.of(round + "a", round + "b", round + "c");
             CompletableFuture<Set<String>> other =
@@ -125,7 +125,7 @@ final class PlainIdsTest {
     }
 
     @Test
-    void withTheTenantItsReservationsEndAndItsPrefixStays() {
+    void aRemovedTenantsReservationsEndAndItsPrefixStays() {
         Tenant initech = tenants.provision("initech");
         ids.reserveOwned(initech.realmId(), Set.of("u1"));
 
@@ -138,7 +138,7 @@ final class PlainIdsTest {
     }
 
     @Test
-    void aPrefixFromElsewhereIsTakenUnlessAnotherRealmHasItOrIdsWithIt() {
+    void aGivenPrefixIsUsedUnlessAnotherRealmHasItOrIdsWithIt() {
         IdPrefix elsewhere = new IdPrefix("0123abcd-4567");
         assertThat(provision("hooli", elsewhere).idPrefix()).isEqualTo(elsewhere);
         assertThatExceptionOfType(TenantException.class).isThrownBy(() -> provision("initech", elsewhere))
@@ -159,9 +159,9 @@ final class PlainIdsTest {
         return tenants.registry().findByName(name).orElseThrow();
     }
 
-    /** Such as a schema's that was brought here when its realm was lost. */
+    /** For example, the ids of a schema that was brought here after its realm was lost. */
     @Test
-    void idsOfARealmThatHasNoTenantAnyMoreCanBeReserved() {
+    void idsOfARealmWithoutATenantCanBeReserved() {
         Tenant initech = tenants.provision("initech");
         String id = initech.idPrefix().newId();
         tenants.lifecycle().remove(initech);

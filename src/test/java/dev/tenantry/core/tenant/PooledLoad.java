@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What sessions do to tenants, by chance and again and again, through the door. Each row that is read says whose it is.
- * Thread-safe.
+ * Runs random operations on tenants through {@link TenantTransactions}. The id of each row names the row's tenant, so
+ * that a row of another tenant is noticed. Thread-safe.
  */
 final class PooledLoad {
 
@@ -27,7 +27,7 @@ final class PooledLoad {
             insert into users (id, username, email_shared, email_verified, enabled, not_before)
             values (?, ?, false, false, true, 0)""";
 
-    /** How many of a hundred operations are of a kind. */
+    /** The kinds of operations, each with its number in a hundred operations. */
     private enum Kind {
         READ(38), READ_TWICE(10), LIST(10), WRITE(20), BATCH(4), SNAPSHOT(4), ROLL_BACK(5), FAIL(3), CANCEL(3),
         INTERRUPT(3);
@@ -146,7 +146,7 @@ final class PooledLoad {
         acknowledge(tenant, 1);
     }
 
-    /** As Keycloak does when a call takes too long. */
+    /** Interrupts the thread, as Keycloak does when a call takes too long. */
     private void interrupted(Tenant tenant, String user) {
         Thread.currentThread().interrupt();
         try {

@@ -13,7 +13,7 @@ final class RoleNameTest {
     }
 
     @Test
-    void isTheSchemasNameAndAShortIdOfTheDatabases() {
+    void isTheSchemaNameAndAShortIdOfTheDatabase() {
         SchemaName acme = SchemaName.stored("tenant_acme_09b08a80");
         RoleName role = RoleName.derive(acme, "keycloak");
 
@@ -23,14 +23,14 @@ final class RoleNameTest {
     }
 
     @Test
-    void theLongestThatFitsIsWhole() {
+    void theLongestSchemaNameThatFitsIsKeptWhole() {
         SchemaName longest = schema(54, "_09b08a80");
 
         assertThat(RoleName.derive(longest, "keycloak").value()).startsWith(longest.value() + "_").hasSize(MAX_BYTES);
     }
 
     @Test
-    void ofALongerOneTheEndStaysWhichTellsTwoApart() {
+    void aLongerSchemaNameKeepsItsEndSoThatTwoRolesDiffer() {
         for (int length = 55; length <= MAX_BYTES; length++) {
             String one = RoleName.derive(schema(length, "_09b08a80"), "keycloak").value();
             String other = RoleName.derive(schema(length, "_09b08a81"), "keycloak").value();
@@ -40,7 +40,7 @@ final class RoleNameTest {
     }
 
     @Test
-    void nobodyElsesRoleIsTakenForOne() {
+    void aRoleWithAnotherKindOfNameIsNoTenantRole() {
         assertThat(RoleName.ofOwner("tenant_acme_09b08a80_1f2e3d4c")).map(RoleName::value)
                 .hasValue("tenant_acme_09b08a80_1f2e3d4c");
         assertThat(RoleName.ofOwner("Somebody's")).isEmpty();

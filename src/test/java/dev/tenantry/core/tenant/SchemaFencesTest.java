@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Writes that are under way while their tenant goes out of service. */
+/** Writes that are in progress while their tenant is taken out of service. */
 @Timeout(60)
 final class SchemaFencesTest {
 
@@ -95,7 +95,7 @@ final class SchemaFencesTest {
     }
 
     @Test
-    void whatWasWrittenBeforeASuspensionIsNotCommittedAfterIt() {
+    void writesFromBeforeASuspensionAreNotCommittedAfterIt() {
         TenantTransaction open = door.begin(initech);
         open.write(handle -> add(handle, "ada"));
         TenantTransaction longWork = door.beginLong(initech);
@@ -115,10 +115,10 @@ final class SchemaFencesTest {
         assertThat(DATABASE.poolState().active()).isZero();
     }
 
-    /** As a server that has not heard of the change yet. */
+    /** The write comes from a server that does not know of the new state yet. */
     @ParameterizedTest
     @EnumSource(value = TenantState.class, names = {"SUSPENDED", "ARCHIVED", "RELEASING", "DROPPING"})
-    void whoRemembersATenantInServiceWritesNothingOnceItIsOut(TenantState state) {
+    void aWriteWithAnOutdatedActiveStateIsRefused(TenantState state) {
         switch (state) {
             case SUSPENDED -> apply(StateOperation.SUSPEND);
             case ARCHIVED -> apply(StateOperation.ARCHIVE);
@@ -135,7 +135,7 @@ final class SchemaFencesTest {
     }
 
     @Test
-    void aTenantThatIsBackInServiceIsWrittenAgain() {
+    void aTenantThatIsBackInServiceAcceptsWrites() {
         apply(StateOperation.SUSPEND);
         apply(StateOperation.RESUME);
         door.write(initech, handle -> add(handle, "ada"));
@@ -176,7 +176,7 @@ final class SchemaFencesTest {
     }
 
     @Test
-    void aSuspensionThatWaitsTooLongSaysSoAndChangesNothing() throws Exception {
+    void aSuspensionThatWaitsTooLongFailsAndChangesNothing() throws Exception {
         commitWaits();
         CompletableFuture<Void> write;
         try (Connection holder = TENANTS.beside().connect()) {
@@ -218,9 +218,9 @@ final class SchemaFencesTest {
                   and database = (select oid from pg_database where datname = current_database())""");
     }
 
-    /** Each round suspends the tenant while several write to it. */
+    /** Each round suspends the tenant while several threads write to it. */
     @Test
-    void whatIsAcknowledgedWasThereWhenTheSuspensionWasAndNothingComesLater() {
+    void aSuspendedTenantHasExactlyTheAcknowledgedWrites() {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         for (int round = 0; round < ROUNDS; round++) {
             AtomicInteger count = new AtomicInteger();
@@ -229,7 +229,7 @@ final class SchemaFencesTest {
                 String name = "user-" + round + "-" + writer + "-";
                 writers.add(CompletableFuture.runAsync(() -> writeUntilRefused(name, acknowledged, count), threads));
             }
-            Eventually.holds("they write", () -> count.get() >= WRITERS);
+            Eventually.holds("all threads write", () -> count.get() >= WRITERS);
 
             apply(StateOperation.SUSPEND);
             long then = users();
@@ -255,7 +255,7 @@ final class SchemaFencesTest {
     }
 
     @Test
-    void aSchemaThatACrashHasLeftClosedIsOpenedByTheNextWriteAndByRepeatingTheOperation() {
+    void aSchemaLeftClosedByACrashIsReopenedByARefusedWriteOrBySettle() {
         close();
         assertThatExceptionOfType(TenantException.class)
                 .isThrownBy(() -> door.write(initech, handle -> add(handle, "ada")))
@@ -276,7 +276,7 @@ final class SchemaFencesTest {
     }
 
     @Test
-    void aSchemaThatIsAnothersIsLeftAsItIs() {
+    void theMarkOfAnotherRealmIsLeftUnchanged() {
         String foreign = SchemaMark.open(TENANTS.acme().realmId()).text();
         TENANTS.beside().execute("comment on schema " + initech.schema().quoted() + " is '" + foreign + "'");
 
@@ -288,9 +288,9 @@ final class SchemaFencesTest {
         lifecycle.claim(initech);
     }
 
-    /** In which no transaction spans the registry and the schema. */
+    /** No transaction spans the registry and a schema in another database. */
     @Test
-    void theSameHoldsInADatabaseThatIsNotTheRegistrys() {
+    void aTenantInAnotherDatabaseThanTheRegistryIsFencedAsWell() {
         try (TwoDatabases databases = new TwoDatabases()) {
             Tenant globex = databases.globex();
             TenantTransaction open = databases.transactions().begin(globex);

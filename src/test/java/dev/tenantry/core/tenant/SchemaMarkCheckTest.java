@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A registry that leads a tenant to another's schema, as after a restore that went wrong. */
+/** The registry names another tenant's schema for a tenant, as after a restore that went wrong. */
 final class SchemaMarkCheckTest {
 
     @AutoClose
@@ -38,7 +38,7 @@ final class SchemaMarkCheckTest {
     }
 
     @Test
-    void failsWhateverWorksOnTheWrongSchema() {
+    void everyOperationOnTheWrongSchemaFails() {
         TenantTransactions transactions = TENANTS.transactions();
         AtomicBoolean seen = new AtomicBoolean();
 
@@ -62,7 +62,7 @@ final class SchemaMarkCheckTest {
     }
 
     @Test
-    void leavesTheConnectionFitForTheNext() {
+    void aFailedCheckLeavesTheConnectionUsable() {
         try (var one = TENANTS.open(1)) {
             TenantTransactions transactions = new TenantTransactions(one);
             for (int i = 0; i < 15; i++) {
@@ -76,7 +76,7 @@ final class SchemaMarkCheckTest {
     }
 
     @Test
-    void isTouchedWhereTheSchemaSaysNothingOrIsGone() {
+    void theCheckFailsIfTheMarkOrTheSchemaIsMissing() {
         TENANTS.beside().execute("comment on schema " + TENANTS.acme().schema().quoted() + " is null");
         assertLoud(() -> TENANTS.readAcme(handle -> handle.count("select count(*) from users")));
 

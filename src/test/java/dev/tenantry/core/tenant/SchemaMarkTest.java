@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A realm's id can be chosen by the realm's admin. */
+/** An administrator can choose a realm's id freely. */
 final class SchemaMarkTest {
 
     private static final List<String> IDS = List.of(
             "a", "b", "a realm b", "closed realm a", " realm a", "tenantry realm a", "adoption 7 realm a", "");
 
     @Test
-    void namesItsRealmAndNoOtherWhateverItsId() {
+    void namesOnlyItsOwnRealmForAnyId() {
         for (String id : IDS) {
             List<SchemaMark> marks = List.of(
                     SchemaMark.open(id), SchemaMark.closed(id), SchemaMark.adoption(id, 7), SchemaMark.dropped(id));
@@ -25,7 +25,7 @@ final class SchemaMarkTest {
     }
 
     @Test
-    void ofNobodyIsNobodys() {
+    void aCommentThatIsNoMarkBelongsToNoRealm() {
         for (String text : List.of("", "a comment", "tenantry", "standard public schema")) {
             assertThat(IDS.stream().filter(new SchemaMark(text)::isOf)).as(text).isEmpty();
             assertThat(new SchemaMark(text).attempt()).isZero();

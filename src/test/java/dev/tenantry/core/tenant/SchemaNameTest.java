@@ -31,7 +31,7 @@ final class SchemaNameTest {
     }
 
     @Test
-    void keepsTheShortIdWithinWhatPostgresKeepsOfAnIdentifier() {
+    void keepsTheShortIdWithinPostgresMaximumLength() {
         TenantName longest = new TenantName("x".repeat(TenantName.MAX_LENGTH));
         String prefix = "p".repeat(20);
         SchemaName first = SchemaName.derive(prefix, longest, "realm-1");
@@ -52,12 +52,12 @@ final class SchemaNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Acme", "1acme", "acme\"", "acme; drop table x", "acme, public", "pg_temp", "acmé"})
-    void isNeverMadeOfWhatWouldNeedQuoting(String value) {
+    void refusesNamesThatNeedQuoting(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> SchemaName.stored(value));
     }
 
     @Test
-    void isNeverLongerThanPostgresKeeps() {
+    void refusesNamesThatAreTooLongForPostgres() {
         assertThatIllegalArgumentException().isThrownBy(() -> SchemaName.stored("a".repeat(64)));
     }
 
@@ -73,9 +73,9 @@ final class SchemaNameTest {
         assertThat(SchemaName.isPrefix(prefix)).isFalse();
     }
 
-    /** "p" and "g-corp" would make "pg_corp_…", which PostgreSQL keeps to itself. */
+    /** The prefix "p" and the name "g-corp" would make "pg_corp_…". PostgreSQL reserves names that begin with "pg_". */
     @Test
-    void aPrefixGoesWithEveryName() {
+    void aPrefixThatCouldFormAReservedNameIsRefused() {
         assertThat(SchemaName.isPrefix("p")).isFalse();
     }
 }

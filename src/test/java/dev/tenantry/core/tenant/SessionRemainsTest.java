@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing stays on a session: behind a pooler the next one on it may be another program, such as Keycloak itself, which
- * would look for its tables in a tenant's schema.
+ * No work leaves settings, locks or temporary tables on a session. Behind a pooler, another program may use the session
+ * next: Keycloak, for example, would then look for its own tables in a tenant's schema.
  */
 final class SessionRemainsTest {
 
@@ -32,7 +32,7 @@ final class SessionRemainsTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
-    /** One connection, so that whatever a piece of work leaves on it is there in the end. */
+    /** One connection: if work leaves something behind on the connection, the check at the end sees it. */
     @AutoClose
     private final Database one = TENANTS.open(1);
     private final TenantRegistry registry = new TenantRegistry(one);
@@ -55,14 +55,14 @@ final class SessionRemainsTest {
     }
 
     @Test
-    void ofALookForTheNewestScript() {
+    void readingTheNewestScriptLeavesNothing() {
         new SchemaMigrations("classpath:db/tenant").newest(one);
 
         assertNothingIsLeft();
     }
 
     @Test
-    void ofAProvisioningAndADrop() {
+    void aProvisioningAndADropLeaveNothing() {
         Provisioning provisioning = provisioning("initech");
         provisioning.prepare();
         provisioning.afterCommit();
@@ -75,14 +75,14 @@ final class SessionRemainsTest {
     }
 
     @Test
-    void ofAProvisioningThatIsRolledBack() {
+    void aRolledBackProvisioningLeavesNothing() {
         provisioning("umbrella").afterRollback();
 
         assertNothingIsLeft();
     }
 
     @Test
-    void ofALookAtMigrationsAndDrift() {
+    void readingMigrationsAndDriftLeavesNothing() {
         assertThat(lifecycle.migrations(TENANTS.acme())).isNotEmpty();
         assertThat(new DriftCheck(TenantDatabases.only(one)).of(TENANTS.acme())).isNotNull();
 
@@ -90,7 +90,7 @@ final class SessionRemainsTest {
     }
 
     @Test
-    void ofASnapshot() {
+    void aSnapshotLeavesNothing() {
         new TenantTransactions(one).snapshot(TENANTS.acme(), SchemaDigest::read);
 
         assertNothingIsLeft();

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What is heard at the door. */
+/** The calls to tenants' tables and the lookups that are reported to a listener. */
 final class TenantListenerTest {
 
     @AutoClose
@@ -34,7 +34,7 @@ final class TenantListenerTest {
     private final TenantTransactions transactions = new TenantTransactions(database, listener);
 
     @Test
-    void aReadAndAWriteAreHeardOnceEach() {
+    void aReadAndAWriteAreReportedOnceEach() {
         transactions.read(TENANTS.acme(), handle -> handle.count("select count(*) from users"));
         transactions.write(TENANTS.globex(), handle -> handle.update("update users set not_before = 0"));
 
@@ -42,7 +42,7 @@ final class TenantListenerTest {
     }
 
     @Test
-    void aTransactionIsHeardStepByStepAndItsRollbackIsNot() {
+    void eachStepOfATransactionIsReportedExceptARollback() {
         TenantTransaction kept = transactions.begin(TENANTS.acme());
         kept.read(handle -> handle.count("select count(*) from users"));
         kept.write(handle -> handle.update("update users set not_before = 0"));
@@ -54,7 +54,7 @@ final class TenantListenerTest {
     }
 
     @Test
-    void aStatementThatFailsIsAFailureAndADuplicateARefusal() {
+    void aFailedStatementIsReportedAsFailedAndADuplicateAsRefused() {
         assertThatExceptionOfType(DatabaseException.class).isThrownBy(
                 () -> transactions.read(TENANTS.acme(), handle -> handle.count("select count(*) from nowhere")));
         assertThatExceptionOfType(DatabaseException.class).isThrownBy(
@@ -78,7 +78,7 @@ final class TenantListenerTest {
     }
 
     @Test
-    void aTenantThatIsNotInServiceIsARefusal() {
+    void aCallForATenantOutOfServiceIsReportedAsRefused() {
         Tenant acme = TENANTS.acme();
         Tenant dropping = new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.database(), acme.schema(),
                 acme.roleOrNull(), acme.idPrefix(), TenantState.DROPPING, acme.schemaVersion(), acme.createdAt(), null);

@@ -19,13 +19,13 @@ final class TenantLogTest {
     }
 
     @Test
-    void theNameIsThereDuringTheWorkAndGoneAfterwards() {
+    void theNameIsSetDuringTheWorkAndRemovedAfterwards() {
         assertThat(TenantLog.call("acme", TenantLogTest::tenant)).isEqualTo("acme");
         assertThat(tenant()).isNull();
     }
 
     @Test
-    void workOnAnotherTenantInBetweenGivesTheFirstOneBack() {
+    void nestedWorkOnAnotherTenantRestoresTheFirstName() {
         TenantLog.run("acme", () -> {
             assertThat(TenantLog.call("globex", TenantLogTest::tenant)).isEqualTo("globex");
             assertThat(tenant()).isEqualTo("acme");
@@ -33,7 +33,7 @@ final class TenantLogTest {
     }
 
     @Test
-    void theNameIsGoneAfterAFailureToo() {
+    void theNameIsRemovedAfterAFailure() {
         assertThatIllegalStateException().isThrownBy(() -> TenantLog.run("acme", () -> {
             throw new IllegalStateException("of the work");
         }));

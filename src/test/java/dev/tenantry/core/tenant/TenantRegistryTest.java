@@ -67,7 +67,7 @@ final class TenantRegistryTest {
     }
 
     @Test
-    void theNotBeforeDateOfARealmIsRememberedUntilAnotherOneIs() {
+    void theNotBeforeDateOfARealmIsStoredUntilItIsReplaced() {
         Tenant inserted = insert("initech", "Initech");
         assertThat(registry.notBefore(inserted.realmId())).isEmpty();
 
@@ -79,9 +79,12 @@ final class TenantRegistryTest {
         assertThat(registry.notBefore(TENANTS.acme().realmId())).isEmpty();
     }
 
-    /** Where Keycloak's database is not PostgreSQL, that decides whether the removal of a realm can still be under way. */
+    /**
+     * If Keycloak's database is not PostgreSQL, the time of the last change decides whether a removal of the realm can
+     * still be in progress.
+     */
     @Test
-    void anOldTenantThatIsBeingDroppedWasChangedAMomentAgo() {
+    void theMarkForDroppingCountsAsAChange() {
         Tenant inserted = insert("initech", "Initech");
         TENANTS.beside().execute("""
                 update tenantry.tenant set created_at = now() - interval '1 y', changed_at = now() - interval '1 y'
@@ -97,7 +100,7 @@ final class TenantRegistryTest {
     }
 
     @Test
-    void aStateChangesOnlyFromTheOneItIsIn() {
+    void aStateChangesOnlyFromTheExpectedState() {
         Tenant inserted = insert("initech", "Initech");
 
         assertThat(registry.changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
@@ -117,21 +120,21 @@ final class TenantRegistryTest {
         }
 
         @Test
-        void aNameIsRefused() {
+        void aTakenNameIsRefused() {
             assertTaken(() -> insert(
                     new NewTenant("another-realm", new TenantName("acme"), "Acme"),
                     owned(SchemaName.stored("another"))));
         }
 
         @Test
-        void aRealmIsRefused() {
+        void aTakenRealmIsRefused() {
             assertTaken(() -> insert(
                     new NewTenant(TENANTS.acme().realmId(), new TenantName("initech"), "Initech"),
                     owned(SchemaName.stored("another"))));
         }
 
         @Test
-        void aSchemaIsRefused() {
+        void aTakenSchemaIsRefused() {
             assertTaken(() -> insert(
                     new NewTenant("another-realm", new TenantName("initech"), "Initech"), TENANTS.acme().owned()));
         }
@@ -153,7 +156,7 @@ final class TenantRegistryTest {
         }
 
         @Test
-        void canAskForOneState() {
+        void filtersByState() {
             insert("initech", "Initech");
 
             assertThat(registry.list("", TenantState.PROVISIONING, 0, 10)).extracting(Tenant::name)
@@ -168,7 +171,7 @@ final class TenantRegistryTest {
             "a_b, under", "'\\', back", "übergrößen, back", "ÜBERGRÖSSE, ", "x%x, ", "nothing, ",
             "ΣΙΣΥΦΟΣ, greek"
         })
-        void findsWhatNameOrDisplayNameContain(String search, String found) {
+        void findsTenantsByPartOfNameOrDisplayName(String search, String found) {
             insert("initech", "Software & more");
             insert("percent", "The 100% Company");
             insert("under", "A_B");

@@ -14,7 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Whose connections they are is the tenant's alone to say: see {@code db/TenantBulkheadTest} for the rest. */
+/**
+ * A transaction's tenant decides whose share the connection counts toward. For the rest see {@code
+ * db/TenantBulkheadTest}.
+ */
 final class TenantShareTest {
 
     private static final int SHARE = 2;
@@ -39,7 +42,7 @@ final class TenantShareTest {
     }
 
     @Test
-    void isUsedUpByItsOwnWorkAlone() {
+    void isUsedUpOnlyByTheTenantsOwnWork() {
         TenantTransaction first = begunElsewhere(tenants.acme());
         TenantTransaction second = begunElsewhere(tenants.acme());
 
@@ -48,7 +51,7 @@ final class TenantShareTest {
         assertThat(database.sharesRefused()).isOne();
         assertThat(transactions.<Integer>read(tenants.globex(), handle -> handle.count("select count(*) from users")))
                 .isOne();
-        assertThat(new TenantRegistry(database).findByName("acme")).as("the registry is nobody's").isPresent();
+        assertThat(new TenantRegistry(database).findByName("acme")).as("the registry needs no share").isPresent();
 
         first.commit();
         second.rollback();

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a state allows, all of it in one table. */
+/** What each state allows, in one table. */
 final class TenantStateTest {
 
     @ParameterizedTest
@@ -20,7 +20,7 @@ final class TenantStateTest {
             ADOPTING,     false, false,   false,  false
             RELEASING,    true,  false,   false,  false
             DROPPING,     false, false,   false,  false""")
-    void allowsThis(TenantState state, boolean read, boolean written, boolean copied, boolean migrated) {
+    void allowsTheseOperations(TenantState state, boolean read, boolean written, boolean copied, boolean migrated) {
         assertThat(state.canBeRead()).isEqualTo(read);
         assertThat(state.canBeWritten()).isEqualTo(written);
         assertThat(state.canBeCopied()).isEqualTo(copied);
@@ -47,7 +47,7 @@ final class TenantStateTest {
             RESUME,  ACTIVE,    true
             ARCHIVE, ARCHIVED,  false
             RESTORE, ACTIVE,    true""")
-    void comesOfThisOperation(StateOperation operation, TenantState outcome, boolean serves) {
+    void isTheOutcomeOfThisOperation(StateOperation operation, TenantState outcome, boolean serves) {
         assertThat(operation.outcome()).isEqualTo(outcome);
         assertThat(operation.serves()).isEqualTo(serves);
         assertThat(operation.operation().name()).isEqualTo(operation.name());

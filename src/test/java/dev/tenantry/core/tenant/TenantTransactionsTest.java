@@ -22,7 +22,7 @@ final class TenantTransactionsTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
-    /** Beyond pgjdbc's prepareThreshold of 5, from which on the server has the statement's plan. */
+    /** More than pgjdbc's prepareThreshold of 5, from which on a statement is prepared on the server. */
     private static final int OFTEN = 25;
 
     @BeforeEach
@@ -32,7 +32,7 @@ final class TenantTransactionsTest {
 
     @ParameterizedTest
     @EnumSource(value = TenantState.class, names = {"PROVISIONING", "ARCHIVED", "ADOPTING", "DROPPING"})
-    void aTenantThatIsNotThereForItsUsersIsRefused(TenantState state) {
+    void aTenantThatCannotBeReadIsRefused(TenantState state) {
         Tenant shut = acmeBeing(state);
 
         assertRefused(() -> TENANTS.transactions().read(shut, handle -> handle.count("select 1")));
@@ -41,7 +41,7 @@ final class TenantTransactionsTest {
 
     @ParameterizedTest
     @EnumSource(value = TenantState.class, names = {"SUSPENDED", "RELEASING"})
-    void aTenantThatIsOutOfServiceCanBeLookedAtAndNotChanged(TenantState state) {
+    void aSuspendedOrReleasingTenantCanBeReadButNotWritten(TenantState state) {
         Tenant looked = acmeBeing(state);
 
         assertThat(TENANTS.transactions().<Integer>read(looked, handle -> handle.count("select count(*) from users")))
@@ -66,7 +66,7 @@ final class TenantTransactionsTest {
                 .isEqualTo(Reason.WRONG_STATE);
     }
 
-    /** What one tenant leaves on the connection, in the driver or on the server, is met by the other. */
+    /** Both tenants use one connection: each meets what the other left in the driver and on the server. */
     @Nested
     final class OnOneConnection {
 
