@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * What PostgreSQL would propagate to workers if it had Citus: nothing that creates a tenant's schema, and all that
- * changes the schema later, since its tables may be on a worker by then.
+ * The statements that Citus would propagate to workers: none of those that create a tenant's schema, and all that
+ * change the schema later, since its tables may be on a worker then.
  */
 final class CitusTest {
 
@@ -31,7 +31,7 @@ final class CitusTest {
 
     private final TestDatabase database = tenants.beside();
 
-    /** Without those of no other purpose than to look. */
+    /** Returns the recorded statements, and deletes the records. */
     private List<List<Object>> recorded() {
         List<List<Object>> recorded = database.rows("select tag, propagation from public.ddl");
         database.execute("delete from public.ddl");
@@ -63,7 +63,7 @@ final class CitusTest {
     }
 
     @Test
-    void theSchemaThatDriftIsComparedWithIsNotPropagated() {
+    void theReferenceSchemaOfADriftCheckIsNotPropagated() {
         database.execute("""
                 create function public.refuse() returns event_trigger language plpgsql as $$ begin
                   if current_setting('citus.enable_ddl_propagation', true) is distinct from 'off' then

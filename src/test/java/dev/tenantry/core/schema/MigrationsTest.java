@@ -34,7 +34,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void theRegistryHasItsTablesAlone() {
+    void theRegistryHasOnlyItsOwnTables() {
         assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder(
                 "tenant", "deletion_record", "migration_job", "migration_job_tenant", "adoption", "adoption_page",
                 "maintenance",
@@ -43,7 +43,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void nothingIsCreatedOutsideOfOurSchemas() {
+    void noTableIsCreatedOutsideTheProductsSchemas() {
         assertThat(TENANTS.beside().rows("""
                 select schemaname, tablename from pg_tables
                 where schemaname not in ('pg_catalog', 'information_schema', 'tenantry')

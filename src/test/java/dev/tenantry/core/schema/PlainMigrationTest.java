@@ -21,12 +21,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is migrated without Flyway is as if it were migrated by Flyway. */
+/** A migration without Flyway has the same result as a migration by Flyway. */
 final class PlainMigrationTest {
 
     private static final String PLACE = "classpath:db/tenant";
 
-    /** What Flyway and pgjdbc take apart in ways of their own. */
+    /** A script that Flyway and pgjdbc could split into statements in different ways. */
     private static final String TRICKY = """
             -- it's a comment; with a quote
             create table tricky (id integer primary key, tags jsonb not null default '{"a;b": 1}');
@@ -61,7 +61,7 @@ final class PlainMigrationTest {
         transaction.rollback();
     }
 
-    /** A new one, of a tenant's role. */
+    /** Creates a new schema that a tenant's role owns, and enters it. */
     private OwnedSchema schema() {
         RoleName role = TENANTS.acme().roleOrNull();
         OwnedSchema scratch = new OwnedSchema(SchemaName.scratch(), role);
@@ -79,7 +79,7 @@ final class PlainMigrationTest {
         return "V" + (newest + 1) + "__next.sql";
     }
 
-    /** All that there is in the schema, but for the times in its history. */
+    /** All content of the schema, except the times in its history of migrations. */
     private List<Object> content() {
         return List.of(
                 SchemaCatalog.read(new TenantHandle(handle)).lines(),
@@ -114,12 +114,12 @@ final class PlainMigrationTest {
     }
 
     @Test
-    void anOlderSchemaBecomesWhatFlywayMakesOfIt() {
+    void anOlderSchemaIsMigratedAsByFlyway() {
         IntStream.range(1, newest).forEach(from -> isAsFlywayMakesIt(ours, from, newest));
     }
 
     @Test
-    void aScriptThatIsHardToReadDoesWhatItDoesByFlyway() throws IOException {
+    void aScriptThatIsHardToSplitRunsAsByFlyway() throws IOException {
         SchemaMigrations tricky = with(nextFile(), TRICKY);
 
         var found = new MigrationScripts(PLACE, "filesystem:" + folder).all(handle, OwnedSchema.REGISTRY);
@@ -138,7 +138,7 @@ final class PlainMigrationTest {
     }
 
     @Test
-    void flywayFindsNothingToDoAndNothingWrong() {
+    void flywayAcceptsAPlainMigrationAndFindsNothingToDo() {
         OwnedSchema owned = schema();
         ours.migrateTenant(handle, owned);
         List<Object> before = content();
@@ -152,7 +152,7 @@ final class PlainMigrationTest {
     }
 
     @Test
-    void aHistoryThatIsNotOursIsForFlyway() {
+    void aHistoryWithAnotherChecksumIsLeftToFlyway() {
         OwnedSchema owned = schema();
         ours.migrateByFlyway(handle, owned, 1);
         handle.update("update schema_history set checksum = checksum + 1");
@@ -164,7 +164,7 @@ final class PlainMigrationTest {
     }
 
     @Test
-    void aSchemaThatHasThingsAndNoHistoryIsForFlyway() {
+    void aSchemaWithTablesAndNoHistoryIsLeftToFlyway() {
         OwnedSchema owned = schema();
         handle.update("create table somebody_elses (id integer)");
 
@@ -172,7 +172,7 @@ final class PlainMigrationTest {
     }
 
     @Test
-    void aSchemaThatIsAheadIsForFlyway() {
+    void aNewerSchemaIsLeftToFlyway() {
         OwnedSchema owned = schema();
         ours.migrateTenant(handle, owned);
 
@@ -180,7 +180,7 @@ final class PlainMigrationTest {
     }
 
     @Test
-    void aScriptWithPlaceholdersIsForFlyway() throws IOException {
+    void aScriptWithPlaceholdersIsLeftToFlyway() throws IOException {
         SchemaMigrations migrations =
                 with(nextFile(), "create table placed as select '${flyway:defaultSchema}' as name");
         OwnedSchema owned = schema();
@@ -190,7 +190,7 @@ final class PlainMigrationTest {
     }
 
     @Test
-    void scriptsWithACallbackBesideThemAreForFlyway() throws IOException {
+    void scriptsWithACallbackAreLeftToFlyway() throws IOException {
         SchemaMigrations migrations = with("afterMigrate.sql", "create table if not exists called_back (id integer)");
         migrations.migrateTenant(handle, schema());
 
@@ -198,7 +198,7 @@ final class PlainMigrationTest {
     }
 
     @Test
-    void ofAScriptThatFailsTheLineIsTold() throws IOException {
+    void aFailedScriptIsReportedWithItsLine() throws IOException {
         SchemaMigrations migrations =
                 with(nextFile(), "create table fine (id integer);\n\nalter table nowhere add x text;");
         OwnedSchema owned = schema();

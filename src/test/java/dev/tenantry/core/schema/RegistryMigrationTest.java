@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Several servers that start at the same time, on a database that has never seen one. */
+/** Several servers start at the same time on an empty database. */
 @Timeout(30)
 final class RegistryMigrationTest {
 
@@ -43,7 +43,7 @@ final class RegistryMigrationTest {
         }
 
         List<List<Object>> once = history();
-        assertThat(once).as("each script once").extracting(row -> row.get(1)).doesNotHaveDuplicates();
+        assertThat(once).as("each script has run once").extracting(row -> row.get(1)).doesNotHaveDuplicates();
         assertThat(once).isNotEmpty();
 
         SchemaMigrations.migrateRegistry(database);

@@ -52,12 +52,12 @@ final class SchemaCatalogTest {
     }
 
     @Test
-    void isSortedAndSaysNothingTwice() {
+    void isSortedWithoutDuplicates() {
         assertThat(untouched.lines()).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
-    void leavesTheSchemasNameOut() {
+    void omitsTheSchemasName() {
         String schema = TENANTS.acme().schema().value();
         SchemaCatalog catalog = changed("""
                 create function twice(n integer) returns integer language sql
@@ -78,12 +78,12 @@ final class SchemaCatalogTest {
     }
 
     @Test
-    void isTheSameInAReadingHandle() {
+    void isTheSameThroughAReadHandle() {
         TENANTS.readAcme(handle -> assertThat(SchemaCatalog.read(handle)).isEqualTo(untouched));
     }
 
     @Test
-    void ofASchemaThatDoesNotExistHasNoLines() {
+    void ofAMissingSchemaHasNoLines() {
         acme.handle().update("drop schema " + TENANTS.acme().schema().quoted() + " cascade");
 
         assertThat(SchemaCatalog.read(new TenantHandle(acme.handle())).lines()).isEmpty();
@@ -120,12 +120,12 @@ final class SchemaCatalogTest {
             grant update (email) on users to pg_monitor | grant UPDATE on users.email to pg_monitor
             create aggregate total (integer) (sfunc = int4pl, stype = integer) | aggregate total(integer)
             """)
-    void saysOf(String ddl, String line) {
+    void describes(String ddl, String line) {
         assertThat(changed(ddl).without(untouched)).contains(line);
     }
 
     @Test
-    void saysWhoMayUseTheSchema() {
+    void describesWhoMayUseTheSchema() {
         assertThat(changed("grant usage on schema " + TENANTS.acme().schema().quoted() + " to pg_monitor")
                 .without(untouched)).containsExactly("grant USAGE on the schema to pg_monitor");
     }

@@ -125,7 +125,7 @@ final class SchemaDigestTest {
         "update note set text = null where user_id = 'user-7'",
         "delete from note where user_id = 'user-7'",
     })
-    void anySingleChangeShows(String change) {
+    void everySingleChangeChangesTheDigest(String change) {
         SchemaDigest before = ofAcme();
         assertThat(TENANTS.<Integer>inAcme(handle -> handle.update(change))).isOne();
 
@@ -146,9 +146,9 @@ final class SchemaDigestTest {
         assertThat(table(ofAcme(), "note")).isEqualTo(new TableDigest("note", 0, "0".repeat(64)));
     }
 
-    /** The rows of one moment, such as a purge's, are what the caller's transaction sees. */
+    /** A digest covers the rows that the caller's transaction sees, for example in a purge. */
     @Test
-    void seesWhatItsTransactionHasWritten() {
+    void coversTheWritesOfItsTransaction() {
         SchemaDigest before = ofAcme();
         TENANTS.changeAcme(handle -> {
             handle.update("delete from users where id = 'user-7'");
@@ -156,7 +156,7 @@ final class SchemaDigestTest {
         });
     }
 
-    /** Else two equal rows would cancel each other out. */
+    /** Without a unique key, two equal rows would cancel each other out in the digest. */
     @Test
     void everyTableHasAUniqueKey() {
         assertThat(TENANTS.beside().rows("""
@@ -207,7 +207,7 @@ final class SchemaDigestTest {
     }
 
     @Test
-    void aTableIsFoundUnderWhateverName() {
+    void aTableWithAnUnusualNameIsCovered() {
         SchemaDigest digest = with(
                 TENANTS.acme(),
                 """

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a server whose table of locks is as small as PostgreSQL makes it. */
+/** The server has as few locks for each transaction as PostgreSQL allows. */
 final class SchemaRemovalTest {
 
     private static final int DEFAULT_MAX_LOCKS_PER_TRANSACTION = 64;
@@ -62,8 +62,8 @@ final class SchemaRemovalTest {
     }
 
     /**
-     * Tables that refer to users and come after it by name. Each in a transaction of its own, since they would not fit
-     * into one either.
+     * Creates tables that refer to users and come after it by name. Each table has a transaction of its own, since one
+     * transaction could not take the locks of all.
      */
     private void addTables(int howMany) {
         TENANTS.beside().execute("""
@@ -77,7 +77,7 @@ final class SchemaRemovalTest {
     }
 
     @Test
-    void dropsWhatOneTransactionCouldNot() {
+    void dropsASchemaThatOneTransactionCannotDrop() {
         addTables(200);
         assertThatIllegalStateException()
                 .isThrownBy(() -> TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade"))
@@ -90,7 +90,7 @@ final class SchemaRemovalTest {
     }
 
     @Test
-    void leavesTheOtherTenantsAlone() {
+    void leavesOtherTenantsUnchanged() {
         SchemaCatalog catalog = TENANTS.inAcme(SchemaCatalog::read);
         SchemaDigest acme = TENANTS.inAcme(SchemaDigest::read);
         SchemaDigest globex = TENANTS.inGlobex(SchemaDigest::read);
@@ -108,7 +108,7 @@ final class SchemaRemovalTest {
     }
 
     @Test
-    void dropsNothingOfASchemaThatWasMadeAnew() {
+    void dropsNothingOfASchemaThatWasCreatedAgain() {
         new SchemaRemoval(DATABASE).close(initech, handle -> {});
         Tenant before = initech;
         TENANTS.lifecycle().remove(before);
@@ -121,7 +121,7 @@ final class SchemaRemovalTest {
     }
 
     @Test
-    void dropsWhateverElseSomebodyPutThere() {
+    void dropsObjectsThatOthersHaveCreated() {
         change("create table \"Odd \"\"name\" (id serial primary key, n integer generated always as identity)");
         change("create table knot (id integer primary key references knot)");
         change("create table ring (id integer primary key); alter table knot add ring integer references ring");
@@ -147,7 +147,7 @@ final class SchemaRemovalTest {
 
     /** An event trigger stands for the crash. */
     @Test
-    void goesOnWhereItWasInterrupted() {
+    void continuesAfterAnInterruption() {
         long before = tables();
         TENANTS.beside().execute("""
                 create function public.refuse() returns event_trigger language plpgsql as $$ begin
@@ -171,7 +171,7 @@ final class SchemaRemovalTest {
     }
 
     @Test
-    void canBeDoneByTwoServersAtOnce() {
+    void canRunOnTwoServersAtOnce() {
         List<CompletableFuture<Void>> removals = Stream.generate(() -> CompletableFuture.runAsync(
                 () -> TENANTS.lifecycle().remove(initech), THREADS)).limit(2).toList();
 
@@ -181,7 +181,7 @@ final class SchemaRemovalTest {
     }
 
     @Test
-    void doesNothingWhereThereIsNoSchema() {
+    void doesNothingIfThereIsNoSchema() {
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
 
         removeSchema();
@@ -190,7 +190,7 @@ final class SchemaRemovalTest {
     }
 
     @Test
-    void noTransactionTakesMoreLocksThanAConnectionCanCountOn() {
+    void noTransactionTakesMoreThanTheDefaultNumberOfLocks() {
         addTables(20);
         new SchemaRemoval(DATABASE).close(initech, handle -> {});
         List<Integer> locks = new ArrayList<>();

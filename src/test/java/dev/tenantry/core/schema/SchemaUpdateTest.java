@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A migration meets people who sign in. */
+/** Migrations run while users sign in. */
 @Timeout(60)
 final class SchemaUpdateTest {
 
@@ -37,13 +37,13 @@ final class SchemaUpdateTest {
     }
 
     @Test
-    void oneThatWaitsForATableLetsThosePassWhoQueueUpBehindIt() {
+    void aMigrationThatWaitsForATableLetsLaterRequestsPass() {
         try (TwoReleases releases = TwoReleases.of(scripts, TwoReleases.SCRIPT);
                 TwoReleases.Server server = releases.nextRelease(LIMITS)) {
             TenantTransactions requests = new TenantTransactions(server.database());
             HeldTables held = hold(releases);
             CompletableFuture<Tenant> migration = migrate(server, releases.acme());
-            Eventually.holds("it waits for the table", () -> held.areAwaitedBy(1));
+            Eventually.holds("the migration waits for the table", () -> held.areAwaitedBy(1));
 
             assertThat(users(requests, releases.acme())).isEqualTo(1);
             assertThat(users(requests, releases.globex())).isEqualTo(1);
@@ -58,13 +58,13 @@ final class SchemaUpdateTest {
     }
 
     @Test
-    void oneThatHadToLetOthersPassTriesAgain() {
+    void aMigrationThatStoppedWaitingTriesAgain() {
         try (TwoReleases releases = TwoReleases.of(scripts, TwoReleases.SCRIPT);
                 TwoReleases.Server server = releases.nextRelease(LIMITS)) {
             HeldTables held = hold(releases);
             CompletableFuture<Tenant> migration = migrate(server, releases.acme());
-            Eventually.holds("it waits for the table", () -> held.areAwaitedBy(1));
-            Eventually.holds("it has given up for now", () -> held.areAwaitedBy(0));
+            Eventually.holds("the migration waits for the table", () -> held.areAwaitedBy(1));
+            Eventually.holds("the migration has stopped waiting", () -> held.areAwaitedBy(0));
             held.close();
 
             assertThat(migration.join().schemaVersion()).isEqualTo(releases.nextVersion());
@@ -73,7 +73,7 @@ final class SchemaUpdateTest {
     }
 
     @Test
-    void oneThatTakesLongerThanARequestMayIsNotCutShort() {
+    void aMigrationMayTakeLongerThanARequest() {
         try (TwoReleases releases = TwoReleases.of(scripts, "select pg_sleep(1.5);\n" + TwoReleases.SCRIPT);
                 TwoReleases.Server server = releases.nextRelease(LIMITS)) {
             assertThat(server.lifecycle().migrate(releases.acme()).schemaVersion()).isEqualTo(releases.nextVersion());

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A script is also run on schemas that Citus has distributed (docs/project/scale.md), where it would fail if it had what Citus
- * refuses. Citus is not there to ask, so that the text is looked at.
+ * Scripts also run on schemas that Citus has distributed (docs/project/scale.md), and fail there if Citus refuses a
+ * statement. The tests have no Citus, so they check the scripts' text.
  */
 final class ScriptsForCitusTest {
 
@@ -73,12 +73,12 @@ final class ScriptsForCitusTest {
         "alter table users add column number bigserial",
         "alter table users add column number bigint generated always as identity",
     })
-    void itWouldBeNoticed(String statement) {
+    void aRefusedStatementIsDetected(String statement) {
         assertThat(refusedIn("create table note (id text);\n" + statement + ";")).isNotEmpty();
     }
 
     @Test
-    void whatCitusTakesIsLeftAlone() {
+    void statementsThatCitusAcceptsAreNotReported() {
         assertThat(refusedIn("""
                 -- no trigger, and drop index a, b is two statements
                 drop index a;

@@ -17,10 +17,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** pg_trgm is had once for all tenants, or done without. */
+/** All tenants use one extension pg_trgm, or have no search index. */
 final class SearchIndexTest {
 
-    /** Stands for a database whose role may not: the extension is one that whoever may create schemas may create. */
+    /**
+     * Refuses extensions, as a database whose role lacks the right. Otherwise any role that may create schemas may
+     * create pg_trgm.
+     */
     private static final String NO_EXTENSIONS = """
             create function public.refuse() returns event_trigger language plpgsql as
               $$ begin raise insufficient_privilege using message = 'no extensions here'; end $$;
@@ -56,7 +59,7 @@ final class SearchIndexTest {
     }
 
     @Test
-    void aRoleThatMayCreateSchemasCreatesItInASchemaOfItsOwn() {
+    void theExtensionIsCreatedInASchemaOfItsOwn() {
         provision();
 
         assertThat(schemaOfTheExtension()).isEqualTo("tenantry_extensions");
@@ -67,7 +70,7 @@ final class SearchIndexTest {
     }
 
     @Test
-    void itIsUsedWhereItIs() {
+    void anExistingExtensionIsUsedInItsSchema() {
         database.execute("create extension pg_trgm schema public");
         provision();
 
@@ -77,7 +80,7 @@ final class SearchIndexTest {
     }
 
     @Test
-    void tenantsDoWithoutWhereItMayNotBeCreated() {
+    void tenantsHaveNoIndexIfTheExtensionMayNotBeCreated() {
         database.execute(NO_EXTENSIONS);
         provision();
 
@@ -88,7 +91,7 @@ final class SearchIndexTest {
     }
 
     @Test
-    void tenantsDoWithoutWhereNotEverybodyMaySeeIt() {
+    void tenantsHaveNoIndexIfTheExtensionIsNotVisibleToAll() {
         database.execute("create schema closed; create extension pg_trgm schema closed");
         provision();
 
@@ -97,14 +100,14 @@ final class SearchIndexTest {
     }
 
     @Test
-    void onceItHasComeATenantGetsTheIndexWhenItIsMigrated() {
+    void aMigrationCreatesTheIndexOnceTheExtensionExists() {
         database.execute(NO_EXTENSIONS);
         provision();
         try (Database one = tenants.open(1)) {
             DriftCheck check = new DriftCheck(TenantDatabases.only(one));
             assertThat(check.of(tenants.acme()).isNone()).isTrue();
             database.execute("drop event trigger no_extensions");
-            tenants.lifecycle().migrateRegistry(); // as the next server does that is started
+            tenants.lifecycle().migrateRegistry(); // as the next server does at its start
 
             assertThat(check.of(tenants.acme()).missing()).singleElement().asString().contains("users_search");
             assertThat(tenants.lifecycle().migrate(tenants.acme()).schemaVersion())
@@ -120,9 +123,9 @@ final class SearchIndexTest {
         }
     }
 
-    /** A tenant's role may see nothing but the tenant's schema, and needs nothing else. */
+    /** A tenant's role may use only the tenant's schema, and needs no other. */
     @Test
-    void whoSearchesNeedsNoRightToTheExtension() {
+    void aSearchNeedsNoRightToTheExtension() {
         provision();
         database.execute("revoke usage on schema tenantry_extensions from public");
         String name = database.value("select current_database()");

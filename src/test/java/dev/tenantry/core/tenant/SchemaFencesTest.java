@@ -229,7 +229,7 @@ final class SchemaFencesTest {
                 String name = "user-" + round + "-" + writer + "-";
                 writers.add(CompletableFuture.runAsync(() -> writeUntilRefused(name, acknowledged, count), threads));
             }
-            Eventually.holds("all threads write", () -> count.get() >= WRITERS);
+            Eventually.holds("the threads write", () -> count.get() >= WRITERS);
 
             apply(StateOperation.SUSPEND);
             long then = users();

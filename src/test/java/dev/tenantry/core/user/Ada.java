@@ -4,7 +4,7 @@ import dev.tenantry.core.tenant.TenantHandle;
 import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.function.Consumer;
 
-/** The user whom every tenant has. */
+/** The user "ada" that every tenant has. */
 final class Ada {
 
     private Ada() {}
@@ -13,7 +13,7 @@ final class Ada {
         return UserStore.findByUsername(handle, "ada").orElseThrow();
     }
 
-    /** Loads the user, changes the object and writes what has changed. */
+    /** Loads the user, applies the change and writes it. */
     static void change(TenantHandle handle, Consumer<StoredUser> change) {
         StoredUser ada = load(handle);
         change.accept(ada);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AttributeSearchTest {
 
-    /** Beyond what the index holds of a value. */
+    /** Longer than the part of a value that the index holds. */
     private static final String LONG = "Long ".repeat(100);
 
     @AutoClose
@@ -40,45 +40,45 @@ final class AttributeSearchTest {
     }
 
     @Test
-    void anExactTextIsAWholeValueInAnyCase() {
+    void anExactTextMatchesAWholeValueInAnyCase() {
         USERS.assertFound(attribute("color", "RED", true), "ada");
         USERS.assertFound(attribute("color", "re", true));
         USERS.assertFound(attribute("colour", "red", true));
     }
 
     @Test
-    void anyOtherTextIsAPartOfAValueInAnyCase() {
+    void anyOtherTextMatchesAPartOfAValueInAnyCase() {
         USERS.assertFound(attribute("color", "rED", false), "ada", "bob_b");
         USERS.assertFound(attribute("color", "dark", false), "bob_b");
         USERS.assertFound(attribute("size", "red", false), "bob_b");
     }
 
     @Test
-    void upperAndLowerCaseCanBeToldApart() {
+    void aSearchCanBeCaseSensitive() {
         USERS.assertFound(new UserCriteria().attributeIs("color", "Red"), "ada");
         USERS.assertFound(new UserCriteria().attributeIs("color", "red"));
     }
 
     @ParameterizedTest
     @CsvSource({"50%_off, ada", "50%, ada", "%_, ada", "5_%, ", "r_d, ", "r%d, ", "*, ", "\\, "})
-    void nothingIsAWildcard(String text, String found) {
+    void noCharacterIsAWildcard(String text, String found) {
         USERS.assertFound(attribute("color", text, false), found == null ? new String[0] : new String[] {found});
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"hello\"", "\"\n", "\n\tc", "C:\\t", "p \u001f/"})
-    void aPartIsFoundThatJsonEscapes(String part) {
+    void aPartWithCharactersThatJsonEscapesIsFound(String part) {
         USERS.assertFound(attribute("note", part, false), "ada");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\n", "\\\"", "\\\\", "\", \"", "[", "u001f"})
-    void anEscapeOfJsonIsNoPartOfAValue(String part) {
+    void aJsonEscapeIsNoPartOfAValue(String part) {
         USERS.assertFound(attribute("note", part, false));
     }
 
     @Test
-    void longValuesThatBeginAlikeAreToldApart() {
+    void longValuesWithTheSameBeginningAreDistinguished() {
         USERS.assertFound(attribute("essay", LONG + "one", true), "ada");
         USERS.assertFound(attribute("essay", LONG + "two", true), "bob_b");
         USERS.assertFound(attribute("essay", LONG, true));
@@ -90,21 +90,21 @@ final class AttributeSearchTest {
     /** Java and PostgreSQL don't agree on the lower case of every letter. */
     @ParameterizedTest
     @ValueSource(strings = {"ΣΙΣΥΦΟΣ", "İstanbul"})
-    void aValueThatIsWrittenAsItIsStoredIsFoundWhateverItsLetters(String value) {
+    void anyValueIsFoundByItsStoredSpelling(String value) {
         USERS.assertFound(new UserCriteria().attributeIs("company", value), "carla");
         USERS.assertFound(attribute("company", value, true), "carla");
         USERS.assertFound(attribute("company", value, false), "carla");
     }
 
     @Test
-    void severalAttributesMustAllBeThere() {
+    void allOfSeveralAttributesMustMatch() {
         USERS.assertFound(attribute("color", "red", false).attribute("size", "red", true), "bob_b");
         USERS.assertFound(attribute("color", "dark red", true).attribute("size", "blue", true));
     }
 
-    /** A term holds the beginning of a value. */
+    /** A search term holds only the beginning of a value. */
     @Test
-    void valuesAsLongAsATermAreToldFromLongerOnes() {
+    void valuesAsLongAsATermAreDistinguishedFromLongerValues() {
         for (int length = FoundBy.VALUE_CHARACTERS - 2; length < FoundBy.VALUE_CHARACTERS + 2; length++) {
             String value = "b".repeat(length);
             set("ada", "bees", value);
@@ -121,7 +121,7 @@ final class AttributeSearchTest {
 
     @ParameterizedTest
     @CsvSource({"a, b", "a, b=c", "a=b, c", "a=, b", "a\\, =b", "a\\=b, c", "a\\\\=b, c", "=, =", "\\, \\"})
-    void aNameIsNotMistakenForTheBeginningOfAnother(String name, String value) {
+    void aNameIsNotConfusedWithTheBeginningOfAnotherName(String name, String value) {
         set("ada", name, value);
         for (String[] other : new String[][] {{"a", "b"}, {"a", "b=c"}, {"a=b", "c"}, {"a=", "b"}, {"a\\", "=b"},
             {"a\\=b", "c"}, {"a\\\\=b", "c"}, {"=", "="}, {"\\", "\\"}}) {

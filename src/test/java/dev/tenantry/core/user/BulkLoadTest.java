@@ -33,7 +33,7 @@ final class BulkLoadTest {
         return BulkLoad.begin(handle, TIMEOUT);
     }
 
-    /** Rolled back. */
+    /** Runs the work in a transaction of acme that is rolled back. */
     private static void load(Consumer<TenantTransaction> work) {
         TenantTransaction transaction = TENANTS.transactions().beginLong(TENANTS.acme());
         try {
@@ -43,7 +43,7 @@ final class BulkLoadTest {
         }
     }
 
-    /** Its constraints and indexes, by name. */
+    /** The constraints and indexes of the schema, in sorted lines. */
     private static List<String> schema(TenantReadHandle handle) {
         return handle.query("""
                 select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as line
@@ -58,7 +58,7 @@ final class BulkLoadTest {
     }
 
     @Test
-    void theSchemaIsAfterwardsAsItWas() {
+    void theSchemaIsUnchangedAfterwards() {
         List<String> before = schema();
         TENANTS.changeAcme(handle -> {
             BulkLoad load = begin(handle).orElseThrow();
@@ -77,7 +77,7 @@ final class BulkLoadTest {
     }
 
     @Test
-    void whereItFailsTheSchemaIsAsItWasToo() {
+    void theSchemaIsUnchangedAfterAFailure() {
         List<String> before = schema();
         load(failed -> failed.write(BulkLoadTest::begin));
 
@@ -85,7 +85,7 @@ final class BulkLoadTest {
     }
 
     @Test
-    void aNameIsUniqueAllTheWhile() {
+    void aNameStaysUniqueDuringTheLoad() {
         load(transaction -> {
             transaction.write(BulkLoadTest::begin);
 
@@ -98,7 +98,7 @@ final class BulkLoadTest {
     }
 
     @Test
-    void moreThanAFewUsersAreNotKeptWaiting() {
+    void aTenantWithManyUsersKeepsItsIndexesDuringTheLoad() {
         TENANTS.changeAcme(handle -> {
             for (int number = 1; number < BulkLoad.FEW; number++) {
                 UserStore.insert(handle, new StoredUser("id-" + number, "user-" + number));
@@ -115,7 +115,7 @@ final class BulkLoadTest {
     }
 
     @Test
-    void whereSomebodyIsAtWorkNothingIsPutOff() {
+    void indexesStayIfAnotherTransactionWrites() {
         load(atWork -> {
             atWork.write(handle -> handle.update("update users set last_name = 'King'"));
             load(transaction -> {
@@ -127,9 +127,9 @@ final class BulkLoadTest {
         });
     }
 
-    /** Not for ever: whoever signs in hears that the users can't be had right now. */
+    /** The wait ends: the login fails because the tenant's users are unavailable. */
     @Test
-    void meanwhileTheTenantsOwnUsersWaitAndTheOthersDoNot() {
+    void onlyTheTenantsOwnUsersWaitDuringTheLoad() {
         load(transaction -> {
             transaction.write(BulkLoadTest::begin);
 

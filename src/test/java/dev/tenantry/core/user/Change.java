@@ -4,7 +4,7 @@ import dev.tenantry.core.user.StoredVerifiableCredential.Issued;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** A change of a user by one of two sessions, which is named. */
+/** A change that one of two sessions makes to a user. Most new values contain the session's name. */
 enum Change {
 
     FIRST_NAME((ada, session) -> ada.firstName("Ada, " + session)),
@@ -44,7 +44,7 @@ enum Change {
         this.change = change;
     }
 
-    /** One of everything that changes can replace or remove. */
+    /** Gives the user one of everything that the changes can replace or remove. */
     static void prepare(StoredUser ada) {
         ada.attribute("color", List.of("green"));
         ada.attribute("size", List.of("XL"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two sessions that have both loaded a user before either of them writes. */
+/** Two sessions have both loaded a user before either session writes. */
 @Timeout(60)
 final class ChangesAtOnceTest {
 
@@ -56,7 +56,7 @@ final class ChangesAtOnceTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("pairs")
-    void twoChangesLeaveWhatTheyWouldOneAfterTheOther(Change first, Change second) {
+    void twoSimultaneousChangesHaveTheSameResultAsSuccessiveOnes(Change first, Change second) {
         StoredUser oneAfterTheOther = TENANTS.inAcme(Ada::load);
         first.accept(oneAfterTheOther, "first");
         second.accept(oneAfterTheOther, "second");
@@ -76,7 +76,7 @@ final class ChangesAtOnceTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangeOfAUserWhoWasJustDeletedIsRefused(Change change) {
+    void aChangeOfADeletedUserIsRefused(Change change) {
         assertThatExceptionOfType(MissingRowException.class)
                 .isThrownBy(() -> SESSIONS.atOnce(ChangesAtOnceTest::delete, (handle, ada) -> change.accept(ada, "second")));
 
@@ -85,14 +85,14 @@ final class ChangesAtOnceTest {
 
     @ParameterizedTest
     @EnumSource
-    void aUserWhoIsBeingChangedIsDeleted(Change change) {
+    void aUserCanBeDeletedDuringAChange(Change change) {
         SESSIONS.atOnce((handle, ada) -> change.accept(ada, "first"), ChangesAtOnceTest::delete);
 
         assertAdaIsGone();
     }
 
     @Test
-    void aUserIsDeletedOnce() {
+    void onlyOneOfTwoDeletionsDeletesTheUser() {
         SESSIONS.atOnce(
                 (handle, ada) -> assertThat(UserStore.delete(handle, ada.id())).isTrue(),
                 (handle, ada) -> assertThat(UserStore.delete(handle, ada.id())).isFalse());
@@ -108,9 +108,9 @@ final class ChangesAtOnceTest {
         TENANTS.readAcme(handle -> assertThat(Ada.load(handle).credentials().all()).containsExactly(expected));
     }
 
-    /** A login by an identity provider stores the link's newest token, and a page of consents the scopes of today. */
+    /** A login through an identity provider updates the link's token. The consent page updates a consent's scopes. */
     @Test
-    void whatIsRemovedDoesNotComeBackBecauseItIsUpdated() {
+    void anUpdateDoesNotRestoreARemovedPart() {
         atOnce(
                 ada -> {
                     ada.unlink("google");
@@ -134,7 +134,7 @@ final class ChangesAtOnceTest {
     }
 
     @Test
-    void whatIsThereIsUpdated() {
+    void anExistingPartIsUpdated() {
         TENANTS.changeAcme(handle -> Ada.change(handle, ada -> {
             ada.link(new BrokerLink("google", "g-1", "ada", "newer token"));
             ada.consent(new StoredConsent("shop", 1, 2, List.of()));
@@ -149,7 +149,7 @@ final class ChangesAtOnceTest {
 
     /** Keycloak hashes a password again after a login, with the date that the password had when it was checked. */
     @Test
-    void aPasswordThatWasReplacedDoesNotComeBackWhenItIsHashedAgain() {
+    void rehashingDoesNotRestoreAReplacedPassword() {
         StoredCredential replaced = Change.password("old", 2, "new");
         atOnce(
                 ada -> ada.credentials().replacePassword(replaced),
@@ -164,7 +164,7 @@ final class ChangesAtOnceTest {
     }
 
     @Test
-    void aPasswordThatWasHashedAgainIsReplaced() {
+    void aRehashedPasswordIsReplaced() {
         atOnce(
                 ada -> ada.credentials().update(Change.password("old", 1, "old, hashed again")),
                 ada -> ada.credentials().add(Change.password("another", 0, "by a clock that is behind")));
@@ -173,7 +173,7 @@ final class ChangesAtOnceTest {
     }
 
     @Test
-    void aPasswordThatWasRemovedDoesNotComeBackWhenItIsHashedAgain() {
+    void rehashingDoesNotRestoreARemovedPassword() {
         atOnce(
                 ada -> ada.credentials().remove("old"),
                 ada -> ada.credentials().update(Change.password("old", 1, "old, hashed again")));
@@ -181,9 +181,11 @@ final class ChangesAtOnceTest {
         assertCredentials(Change.KEY);
     }
 
-    /** An admin takes away a lost key while its counter is written after a login, or while the user sorts all keys. */
+    /**
+     * An administrator removes a lost key while a login writes the key's counter, or while the user reorders the keys.
+     */
     @Test
-    void aCredentialThatWasRemovedDoesNotComeBackWhenItIsUpdatedOrMoved() {
+    void updatingOrMovingDoesNotRestoreARemovedCredential() {
         StoredCredential password = Change.password("old", 1, "old");
         atOnce(
                 ada -> ada.credentials().remove(Change.KEY.id()),
@@ -211,7 +213,7 @@ final class ChangesAtOnceTest {
     }
 
     @Test
-    void twoCredentialsGetTwoPlaces() {
+    void twoAddedCredentialsAreBothKept() {
         StoredCredential b = new StoredCredential("b", "otp", null, 1L, "{}", "{}");
         StoredCredential a = new StoredCredential("a", "webauthn", null, 1L, "{}", "{}");
         atOnce(ada -> ada.credentials().add(b), ada -> ada.credentials().add(a));
@@ -237,7 +239,7 @@ final class ChangesAtOnceTest {
     }
 
     @Test
-    void ofTwoTypesOfMembershipTheLastOneCounts() {
+    void theLastOfTwoMembershipTypesCounts() {
         atOnce(ada -> ada.joinGroup("poets", "MANAGED"), ada -> ada.joinGroup("poets", "UNMANAGED"));
 
         TENANTS.readAcme(handle -> assertThat(Ada.load(handle).membershipType("poets")).contains("UNMANAGED"));

@@ -50,7 +50,7 @@ final class ConsentsTest {
     }
 
     @Test
-    void aConsentComesBackWithItsScopesHoweverOftenItIsRead() {
+    void aConsentIsReadRepeatedlyWithItsScopes() {
         StoredConsent given = consent("shop", 5_000_000_000L, PROFILE, PAY_10, PAY_20, PAY);
         give(given);
 
@@ -75,7 +75,7 @@ final class ConsentsTest {
     }
 
     @Test
-    void aConsentReplacesTheOneToTheSameClient() {
+    void aConsentReplacesTheConsentToTheSameClient() {
         give(consent("shop", 1, PROFILE, PAY_10));
         change(ada -> ada.consent(new StoredConsent("shop", 99, 2, List.of(PAY_20)).since(1)));
 

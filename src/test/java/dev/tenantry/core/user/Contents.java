@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All that a user consists of, to be compared. */
+/** All parts of a user, for comparisons. */
 record Contents(
         List<Object> singleValues,
         Map<String, List<String>> attributes,
@@ -21,7 +21,7 @@ record Contents(
         List<StoredVerifiableCredential> verifiableCredentials,
         List<StoredVerifiableCredential.Issued> issuedCredentials) {
 
-    /** The id, whether it is plain, and the columns that follow. */
+    /** The number of single values: the id, whether the id is plain, and the columns after these two. */
     private static final int SINGLE_VALUES = 14;
 
     static Contents of(StoredUser user) {
@@ -38,7 +38,9 @@ record Contents(
                 user.issuedCredentials());
     }
 
-    /** Asserts that the row's terms are those of the user, but for terms that may stay: see {@link FoundBy}. */
+    /**
+     * Asserts that the row's search terms are those of the user, except for terms that may remain: see {@link FoundBy}.
+     */
     static void assertFoundByWhatItIs(TenantReadHandle handle, String id) {
         List<String> terms = handle.query(
                 "select unnest(found_by) from users where id = ?", row -> row.getString(1), id);

@@ -62,7 +62,7 @@ final class CredentialListTest {
     }
 
     @Test
-    void theNextOneIsTheLastEvenAfterOneWasRemoved() {
+    void aNewCredentialIsTheLastEvenAfterARemoval() {
         assertThat(credentials.remove("b")).isTrue();
         assertThat(credentials.remove("b")).isFalse();
         credentials.add(otp("0"));
@@ -89,7 +89,7 @@ final class CredentialListTest {
     final class APassword {
 
         @Test
-        void takesThePlaceOfTheOneBefore() {
+        void takesThePlaceOfTheOldPassword() {
             credentials.add(password("first", 1L, "1"));
             credentials.add(otp("key"));
             credentials.add(password("second", 2L, "2"));
@@ -107,7 +107,7 @@ final class CredentialListTest {
 
         /** Keycloak hashes a password again after a login, with the date that the password had when it was checked. */
         @Test
-        void doesNotComeBackWhenItIsHashedAgainAfterItWasReplaced() {
+        void isNotRestoredByRehashingAfterAReplacement() {
             credentials.add(password("p", 2L, "new"));
             credentials.update(password("p", 1L, "old, hashed again"));
 
@@ -147,7 +147,7 @@ final class CredentialListTest {
         }
 
         @Test
-        void isMovedLikeAnyOther() {
+        void isMovedLikeAnyOtherCredential() {
             credentials.add(password("p", 5L, "old"));
 
             assertThat(credentials.moveBehind("p", Optional.of("b"))).isTrue();

@@ -53,7 +53,7 @@ final class DocumentedQueriesTest {
 
     @ParameterizedTest
     @MethodSource("queries")
-    void findsWhatAdaOfTheOneTenantHasAndNoSecretOfIt(String query) {
+    void findsOnlyAdaOfAcmeAndNoSecret(String query) {
         List<String> ofAcme = TENANTS.inAcme(handle -> rows(handle, query));
         List<String> ofGlobex = TENANTS.inGlobex(handle -> rows(handle, query));
 

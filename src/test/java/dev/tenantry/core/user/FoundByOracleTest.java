@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * After random changes, each user is found by what the user is, and searches by role, group and attribute find those whom
- * plain Java finds, and none of the other tenant.
+ * After random changes, each user has the right search terms. Searches by role, group and attribute find the same users
+ * as plain Java code, and no user of the other tenant.
  */
 final class FoundByOracleTest {
 
@@ -54,7 +54,7 @@ final class FoundByOracleTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whatIsFoundAfterRandomChangesIsWhatJavaFinds(long seed) {
+    void searchesAfterRandomChangesAgreeWithJava(long seed) {
         Random random = new Random(seed);
         TENANTS.changeGlobex(FoundByOracleTest::everyUserHasEverything);
         TENANTS.changeAcme(handle -> {

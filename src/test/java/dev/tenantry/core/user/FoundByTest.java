@@ -19,7 +19,7 @@ final class FoundByTest {
     }
 
     @Test
-    void aValueOfAnAttributeIsInLowerCaseAndThatOfALinkIsNot() {
+    void anAttributesValueIsInLowerCaseAndALinksUserIdIsNot() {
         assertThat(FoundBy.attribute("Color", "Red")).isEqualTo("a:Color=red");
         assertThat(FoundBy.attribute("city", "İstanbul")).isEqualTo("a:city=i\u0307stanbul");
         assertThat(FoundBy.brokerLink("google", "AbC")).isEqualTo("i:google=AbC");
@@ -32,16 +32,16 @@ final class FoundByTest {
         assertThat(FoundBy.attribute("a", "x".repeat(LENGTH - 2) + "😀")).endsWith("x😀");
     }
 
-    /** The term of a longer value may be the same text. */
+    /** A longer value may have the same term. */
     @Test
-    void aValueAsLongAsATermIsComparedToo() {
+    void onlyAValueShorterThanATermIsWhole() {
         assertThat(FoundBy.isWhole("x".repeat(LENGTH - 2))).isTrue();
         assertThat(FoundBy.isWhole("x".repeat(LENGTH - 1))).isFalse();
         assertThat(FoundBy.isWhole("x".repeat(LENGTH))).isFalse();
     }
 
     @Test
-    void aUserIsFoundByAllThatIsLookedFor() {
+    void aUserHasATermForEachSearchablePart() {
         StoredUser ada = new StoredUser("ada-id", "ada");
         assertThat(FoundBy.of(ada)).isEmpty();
 

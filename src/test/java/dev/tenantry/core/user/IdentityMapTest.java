@@ -21,16 +21,16 @@ final class IdentityMapTest {
 
     private void collectGarbage() {
         System.gc();
-        users.pass(new StoredUser("sweeper", "sweeper")); // those who are gone are forgotten when the next one comes
+        users.pass(new StoredUser("sweeper", "sweeper")); // the next user makes the map remove collected users
     }
 
     @Test
-    void nobodyIsKnownAtFirst() {
+    void aNewMapIsEmpty() {
         assertThat(users.find("ada-id")).isNull();
     }
 
     @Test
-    void aUserIsTheSameObjectHoweverItIsLoaded() {
+    void aUserIsTheSameObjectAfterEachLoad() {
         StoredUser ada = ada();
 
         assertThat(users.pass(ada)).isSameAs(ada);
@@ -42,7 +42,7 @@ final class IdentityMapTest {
     }
 
     @Test
-    void aListOfManyTakesNoMoreRoomThanThoseWhoAreHeld() {
+    void theMapHoldsOnlyUsersThatAreStillInUse() {
         List<StoredUser> held = new ArrayList<>();
         for (int number = 0; number < 10_000; number++) {
             StoredUser user = users.pass(user(number));
@@ -51,7 +51,7 @@ final class IdentityMapTest {
             }
         }
 
-        Eventually.holds("the others are forgotten", () -> {
+        Eventually.holds("users that are not in use are removed", () -> {
             collectGarbage();
             return users.size() <= held.size() + 1;
         });
@@ -60,7 +60,7 @@ final class IdentityMapTest {
     }
 
     @Test
-    void whoWasLookedForIsKept() {
+    void aKeptUserSurvivesGarbageCollection() {
         users.keep(ada());
         collectGarbage();
 
@@ -68,7 +68,7 @@ final class IdentityMapTest {
     }
 
     @Test
-    void whoIsToBeWrittenIsKeptUntilTheEnd() {
+    void aKeptChangeSurvivesGarbageCollection() {
         StoredUser ada = users.pass(ada());
         ada.firstName("Ada");
         users.keep(ada);
@@ -79,7 +79,7 @@ final class IdentityMapTest {
     }
 
     @Test
-    void whoIsForgottenIsLoadedAnew() {
+    void aForgottenUserIsLoadedAsANewObject() {
         StoredUser ada = users.keep(ada());
         StoredUser bob = users.pass(user(1));
         users.forget("ada-id");
@@ -92,7 +92,7 @@ final class IdentityMapTest {
     }
 
     @Test
-    void whoIsKeptIsKnownByTheirNameUntilTheyChangeIt() {
+    void aKeptUserIsFoundByTheirCurrentName() {
         StoredUser ada = users.keep(ada());
         assertThat(users.findByUsername("ada")).isSameAs(ada);
         assertThat(users.findByUsername("grace")).isNull();
@@ -107,7 +107,7 @@ final class IdentityMapTest {
     }
 
     @Test
-    void aNameIsOfWhoeverHasItNow() {
+    void aNameFindsTheUserWhoHasItNow() {
         StoredUser before = users.keep(ada());
         before.username("countess");
         StoredUser now = users.keep(new StoredUser("other-id", "ada"));
@@ -118,14 +118,14 @@ final class IdentityMapTest {
     }
 
     @Test
-    void whoOnlyPassesIsNotKnownByName() {
+    void aPassedUserIsNotFoundByName() {
         StoredUser ada = users.pass(ada());
 
         assertThat(users.findByUsername(ada.username())).isNull();
     }
 
     @Test
-    void aNewUserTakesThePlaceOfOneWhoHadTheId() {
+    void aNewUserReplacesTheUserWithTheSameId() {
         StoredUser before = users.pass(ada());
         StoredUser now = ada();
         users.replace(now);

@@ -63,14 +63,14 @@ final class LongListTest {
     }
 
     @Test
-    void goesOnWithTheSameConditions() {
+    void laterReadsHaveTheSameConditions() {
         assertThat(stream(new UserCriteria().emailVerified(true).notServiceAccount(), 1, null).count())
                 .isEqualTo(USERS / 3 - 1);
         assertThat(reads).hasValue(2);
     }
 
     @Test
-    void nothingIsReadBeforeItIsAskedFor() {
+    void usersAreReadOnlyWhenTheyAreRequested() {
         Stream<StoredUser> stream = stream(new UserCriteria(), null, null);
         assertThat(reads).hasValue(0);
 
@@ -84,7 +84,7 @@ final class LongListTest {
     }
 
     @Test
-    void aFailureReachesWhoeverReadsTheStream() {
+    void aFailureIsThrownToTheReaderOfTheStream() {
         Stream<StoredUser> stream = UserSearch.stream(query -> {
             throw new IllegalStateException("outage");
         }, new UserCriteria(), null, null);
@@ -93,11 +93,11 @@ final class LongListTest {
     }
 
     @Test
-    void whoIsRenamedOrRemovedInTheCourseOfItDisturbsNobodyElse() {
+    void aRenameOrRemovalDuringTheListLosesNoOtherUser() {
         List<String> seen = new ArrayList<>();
         stream(new UserCriteria(), null, null).forEach(user -> {
             seen.add(user.username());
-            if (seen.size() == AT_ONCE) { // the last of those that were read
+            if (seen.size() == AT_ONCE) { // the last user of the first read
                 user.username("aaa");
                 TENANTS.changeAcme(handle -> {
                     UserStore.update(handle, user);
@@ -110,7 +110,7 @@ final class LongListTest {
     }
 
     @Test
-    void aSessionThatReadsAllRemembersFew() {
+    void aSessionThatReadsAllUsersKeepsFewInMemory() {
         IdentityMap known = new IdentityMap();
         AtomicInteger most = new AtomicInteger();
 
@@ -118,7 +118,8 @@ final class LongListTest {
                         query -> read(query).stream().map(known::pass).toList(), new UserCriteria(), null, null)
                 .peek(user -> {
                     if (user.username().endsWith("00")) {
-                        // Whoever has gone by is garbage; the collector is asked since the test's heap is large.
+                        // Users that the stream has passed are garbage. The heap is large, so the test calls the
+                        // collector.
                         System.gc();
                         most.accumulateAndGet(known.size(), Math::max);
                     }
@@ -126,7 +127,7 @@ final class LongListTest {
                 .count();
 
         assertThat(users).isEqualTo(USERS);
-        Eventually.holds("those who have gone by are forgotten", () -> {
+        Eventually.holds("users that the stream has passed are removed", () -> {
             System.gc();
             known.pass(new StoredUser("sweeper", "sweeper"));
             return known.size() <= 1;

@@ -3,10 +3,10 @@ package dev.tenantry.core.user;
 import dev.tenantry.core.tenant.TenantHandle;
 
 /**
- * As many users as a test needs, the same each time: {@code user0000001} and so on, in the order of their names, with names
- * of people. Each has an attribute that no other user has so and one that one in forty has, and a role that all have. Half
- * of them are in one group. Every thousandth has a rare role, group, broker link and consent. What a row is found by is in
- * it too, as {@link FoundBy} has it.
+ * Inserts any number of users, always the same: {@code user0000001} and so on, with names of people. Each user has an
+ * attribute with a value of its own, an attribute whose value one user in forty has, and a role that all users have.
+ * Half of the users are in one group. Every thousandth user has a rare role, group, broker link and consent. Each row
+ * has its search terms, as {@link FoundBy} defines them.
  */
 public final class ManyUsers {
 
@@ -21,7 +21,7 @@ public final class ManyUsers {
                 n % 3 = 0, n % 2000 <> 0, 0, 1700000000000 + n
             from generate_series(?, ?) n""";
 
-    /** The numbers are those of {@link #USERS}; so each row is written once. */
+    /** Inserts whole users, so that each row is written only once. The users are numbered as by {@link #USERS}. */
     private static final String WHOLE_USERS = USERS
             .replace("created_at)", "created_at, attributes, role_ids, groups, broker_links, consents, found_by)")
             .replace("1700000000000 + n\n", """
@@ -48,17 +48,17 @@ public final class ManyUsers {
                 array['s:client-' || n]
             from generate_series(1, 20) n""";
 
-    /** So that no statement takes longer than a request's may. */
+    /** The users of one statement, few enough for the time limit of a request's statement. */
     private static final int AT_ONCE = 50_000;
 
     private ManyUsers() {}
 
-    /** The users with these numbers, both included, without anything but names. */
+    /** Inserts the users with these numbers, both included, without attributes, roles, groups, links and consents. */
     public static void insertRows(TenantHandle handle, int from, int to) {
         handle.update(USERS, from, to);
     }
 
-    /** That many users with all that they own, and twenty service accounts. */
+    /** Inserts this many users with all their parts, and twenty service accounts. */
     public static void insert(TenantHandle handle, int howMany) {
         for (int from = 1; from <= howMany; from += AT_ONCE) {
             handle.update(WHOLE_USERS, from, Math.min(from + AT_ONCE - 1, howMany));

@@ -7,14 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Rows that tests write by SQL are as the product writes them. */
+/** Rows that tests write by SQL have the same search terms as rows that the product writes. */
 final class ManyUsersTermsTest {
 
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
     @Test
-    void manyUsersAreFoundByWhatTheyAre() {
+    void manyUsersHaveTheRightSearchTerms() {
         TENANTS.changeAcme(handle -> ManyUsers.insert(handle, 2_000));
 
         TENANTS.readAcme(handle -> {

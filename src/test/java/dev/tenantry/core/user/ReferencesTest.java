@@ -64,7 +64,7 @@ final class ReferencesTest {
         ada.issued(new Issued("i3", "v2", null, "r1", 3L, null));
     }
 
-    /** Also asserts that Bob stays as he is, but for a role. */
+    /** Runs the work and checks Ada. Also asserts that Bob is unchanged, except for a role. */
     private static void change(Consumer<TenantHandle> work, Consumer<StoredUser> expected) {
         TENANTS.changeAcme(work);
         TENANTS.readAcme(handle -> {
@@ -106,7 +106,7 @@ final class ReferencesTest {
     }
 
     @Test
-    void aGroupIsLeftByAll() {
+    void aGroupIsRemovedFromAllUsers() {
         change(handle -> References.removeGroup(handle, "group-1"), ada ->
                 assertThat(ada.groups.entries()).isEqualTo(Map.of("group-2", "MANAGED")));
 
@@ -124,7 +124,7 @@ final class ReferencesTest {
     }
 
     @Test
-    void anIdentityProviderLosesItsLinksAndNoOtherDoes() {
+    void onlyTheRemovedIdentityProviderLosesItsLinks() {
         change(handle -> References.removeIdentityProvider(handle, "google"), ada -> assertThat(ada.brokerLinks())
                 .containsExactly(new BrokerLink("google=", "g-2", null, null)));
 
@@ -137,7 +137,7 @@ final class ReferencesTest {
     final class AClient {
 
         @Test
-        void losesItsConsentsAlsoAsAScopeOfOthers() {
+        void losesItsConsentsAndItsScopeInOtherConsents() {
             change(handle -> References.removeClient(handle, "shop"), ada -> {
                 assertThat(clients(ada)).containsExactly("bank", "f:1_:a", "f:1_:b", "f:12:c");
                 assertThat(ada.consent("bank").orElseThrow().scopes()).containsExactly(PAY_10, PAY, PROFILE);
@@ -146,7 +146,7 @@ final class ReferencesTest {
         }
 
         @Test
-        void losesWhatWasIssuedToIt() {
+        void losesTheCredentialsIssuedToIt() {
             change(handle -> References.removeClient(handle, "shop"), ada -> {
                 assertThat(ada.issuedCredentials()).extracting(Issued::id).containsExactly("i2", "i3");
                 assertThat(ada.verifiableCredentials()).hasSize(2);
@@ -156,7 +156,7 @@ final class ReferencesTest {
         }
 
         @Test
-        void withAnAwkwardIdLosesNothingOfOthers() {
+        void withAnAwkwardIdAffectsNoOtherClient() {
             change(handle -> References.removeClient(handle, "\") || (\"\" == \"'\\"), ada -> {
                 assertThat(ada.consents()).hasSize(5);
                 assertThat(ada.issuedCredentials()).hasSize(3);
@@ -165,7 +165,7 @@ final class ReferencesTest {
     }
 
     @Test
-    void clientsOfAClientStorageProviderLoseTheirConsentsByTheBeginningOfTheirIdsTakenLiterally() {
+    void clientsOfAStorageProviderLoseTheirConsentsByALiteralIdPrefix() {
         change(handle -> References.removeClientsWithPrefix(handle, "f:1_:"), ada ->
                 assertThat(clients(ada)).containsExactly("shop", "bank", "f:12:c"));
 
@@ -185,7 +185,7 @@ final class ReferencesTest {
         }
 
         @Test
-        void losesItsVerifiableCredentialsAndWhatWasIssuedOfThem() {
+        void losesItsVerifiableCredentialsAndTheirIssuedCredentials() {
             change(handle -> References.removeClientScope(handle, "badge"), ada -> {
                 assertThat(ada.verifiableCredentials()).extracting(StoredVerifiableCredential::clientScopeId)
                         .containsExactly("diploma");

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is looked for, those are found of whom plain Java says so, and nobody of the other tenant: by the index for
- * parts of names, and by reading all users, as it is where there is none.
+ * Each search finds the same users as plain Java code, and no user of the other tenant: with the index for parts of
+ * names, and by reading all users, as if there were no index.
  */
 final class SearchOracleTest {
 
     private static final int USERS = 400;
     private static final int SEARCHES = 60;
 
-    /** So few that they meet often; among them all that means something to somebody. */
+    /** Few letters, so that texts often match. All characters with a special meaning in a search are among them. */
     private static final String LETTERS = "aabbcßİıΣσςéÉZ19 %_\\\"*'.-@\n";
 
     private static final Random RANDOM = new Random(6);
@@ -75,7 +75,7 @@ final class SearchOracleTest {
         return text.toString();
     }
 
-    /** What there is to be found as often as not: a part of somebody's name. */
+    /** A part of some person's name, which a search is likely to find. */
     private static String part() {
         Person person = PEOPLE.get(RANDOM.nextInt(USERS));
         List<String> names = Stream.of(person.username, person.email, person.firstName, person.lastName)
@@ -85,13 +85,16 @@ final class SearchOracleTest {
         return name.substring(begin, begin + 1 + RANDOM.nextInt(name.length() - begin));
     }
 
-    /** By PostgreSQL, as names are compared; user name and e-mail are by Java. */
+    /**
+     * PostgreSQL's lower case, by which first and last names are compared. User names and e-mail addresses are compared
+     * by Java's lower case.
+     */
     private static String lower(TenantReadHandle handle, String text) {
         return LOWER.computeIfAbsent(text, asked ->
                 handle.query("select lower(?)", row -> row.getString(1), asked).get(0));
     }
 
-    /** Whether the whole text is what the pattern says, in which {@code *} stands for anything. */
+    /** True if the whole text matches the pattern, in which {@code *} stands for any text. */
     private static boolean matches(String text, String pattern) {
         if (pattern.isEmpty()) {
             return text.isEmpty();
@@ -157,12 +160,12 @@ final class SearchOracleTest {
     }
 
     @Test
-    void readingAllUsersFindsWhomJavaFinds() {
+    void readingAllUsersFindsTheSameUsersAsJava() {
         TENANTS.readAcme(SearchOracleTest::search);
     }
 
     @Test
-    void theIndexFindsWhomJavaFinds() {
+    void theIndexFindsTheSameUsersAsJava() {
         String name = TENANTS.beside().value("select current_database()");
         TENANTS.beside().execute("alter database \"" + name + "\" set enable_seqscan = off");
         try (Database one = TENANTS.open(1)) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How PostgreSQL goes about a search: the lines of EXPLAIN. */
+/** PostgreSQL's plan of a search: the lines of EXPLAIN. */
 public record SearchPlan(List<String> lines) {
 
-    /** For a plan that was carried out, too. */
+    /** Also runs the search. */
     private static final String ANALYZE = "explain (analyze, timing off, costs off) ";
 
     private static final Pattern SCAN =
@@ -38,7 +38,7 @@ public record SearchPlan(List<String> lines) {
         return new SearchPlan(handle.queryUnprepared(sql, row -> row.getString(1), parameters));
     }
 
-    /** The indexes, and the tables as a whole, that were read to find those who are asked for. */
+    /** The indexes and the whole tables that are read to find the users. */
     public List<String> read() {
         return lines.stream()
                 .takeWhile(line -> !line.contains("SubPlan"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How PostgreSQL looks for users where there are many of them. */
+/** How PostgreSQL searches the users of a tenant with many users. */
 final class SearchPlanTest {
 
     private static final int USERS = 50_000;
@@ -41,9 +41,12 @@ final class SearchPlanTest {
         vacuum(TENANTS.acme().schema().value() + ".users");
     }
 
-    /** Beside the pool, since vacuum wants to be on its own; and again, since it does not see at once what is there. */
+    /**
+     * Runs outside the pool, since VACUUM cannot run in a transaction. Repeats VACUUM until it has marked nearly all
+     * pages.
+     */
     private static void vacuum(String table) {
-        Eventually.holds("nearly all pages are known to be visible to everybody", () -> {
+        Eventually.holds("nearly all pages are marked as visible to all", () -> {
             TENANTS.beside().execute("vacuum analyze " + table);
             return TENANTS.beside().<Boolean>value(
                     "select relallvisible * 10 > relpages * 9 from pg_class where oid = '" + table + "'::regclass");
@@ -82,7 +85,7 @@ final class SearchPlanTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("searches")
-    void aPageIsFoundByAnIndexAndNoOtherUserIsReadForIt(
+    void aPageIsFoundByAnIndexWithoutReadingAllUsers(
             String index, String what, UnaryOperator<UserCriteria> criteria) {
         TENANTS.readAcme(handle -> assertThat(
                         SearchPlan.ofPage(handle, criteria.apply(new UserCriteria()), 0, 100).text())
@@ -92,15 +95,15 @@ final class SearchPlanTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("searches")
-    void theCountIsFoundInTheSameWay(String index, String what, UnaryOperator<UserCriteria> criteria) {
+    void theCountIsFoundByTheSameIndex(String index, String what, UnaryOperator<UserCriteria> criteria) {
         TENANTS.readAcme(handle -> assertThat(SearchPlan.ofCount(handle, criteria.apply(new UserCriteria())).text())
                 .containsAnyOf("on " + index, "using " + index)
                 .doesNotContain("Seq Scan on users"));
     }
 
-    /** Twenty service accounts come first in order of user name. */
+    /** The page of 100 users takes 120 rows, since twenty service accounts come first in order of user name. */
     @Test
-    void forAConditionThatAllUsersMeetAThousandUsersAndThePageAreRead() {
+    void aConditionThatAllUsersMeetReadsAThousandUsersAndThePage() {
         UserCriteria everybody = new UserCriteria().search("*example*");
 
         assertThat(executed(everybody, 100))
@@ -109,7 +112,7 @@ final class SearchPlanTest {
     }
 
     @Test
-    void forAnAttributeOfOneInFortyAThousandUsersAndTheFirstInOrderAreRead() {
+    void anAttributeOfOneInFortyReadsAThousandUsersAndTheFirstInOrder() {
         UserCriteria onFloor7 = new UserCriteria().attribute("floor", "f-7", true);
 
         assertThat(executed(onFloor7, 20))
@@ -122,7 +125,7 @@ final class SearchPlanTest {
     }
 
     @Test
-    void anAttributeThatManyHaveIsFoundWhereverTheyAreInTheOrder() {
+    void anAttributeOfManyUsersIsFoundAnywhereInTheOrder() {
         UserCriteria inTheEast = new UserCriteria().attribute("wing", "east", true).notServiceAccount();
 
         assertThat(names(inTheEast, 0, 2)).containsExactly("user0048501", "user0048502");
@@ -146,16 +149,18 @@ final class SearchPlanTest {
     }
 
     @Test
-    void aLatePageLooksAtNoUserButItsOwn() {
+    void aLatePageReadsOnlyItsOwnUsers() {
         TENANTS.readAcme(handle -> assertThat(
                         SearchPlan.ofPage(handle, new UserCriteria().notServiceAccount(), USERS - 1000, 100).text())
                 .contains("Index Only Scan using users_username")
                 .doesNotContain("Seq Scan on users"));
     }
 
-    /** PostgreSQL would read all columns of the users before the page too, which are up to some kilobytes each. */
+    /**
+     * Otherwise PostgreSQL would read all columns of the users before the page, up to a few kilobytes for each user.
+     */
     @Test
-    void ofUsersBeforeThePageTheNamesAloneAreRead() {
+    void onlyTheNamesOfUsersBeforeThePageAreRead() {
         TENANTS.readAcme(handle -> assertThat(
                         SearchPlan.carriedOutForPage(handle, new UserCriteria(), 1000, 7).lines())
                 .filteredOn(line -> line.contains(" Scan using "))
@@ -165,7 +170,7 @@ final class SearchPlanTest {
     }
 
     @Test
-    void theCountOfAllPeopleReadsAnIndexAlone() {
+    void theCountOfAllPeopleReadsOnlyAnIndex() {
         TENANTS.readAcme(handle -> assertThat(
                         SearchPlan.ofCount(handle, new UserCriteria().notServiceAccount()).text())
                 .contains("Index Only Scan using users_username"));
@@ -193,7 +198,7 @@ final class SearchPlanTest {
     }
 
     @Test
-    void usersWhoReferToWhatARealmLosesAreFoundByAnIndex() {
+    void usersWithAReferenceToARemovedObjectAreFoundByAnIndex() {
         for (String term : List.of(FoundBy.role("few"), FoundBy.group("few"), FoundBy.brokerLink("partner"),
                 FoundBy.consent("shop"), FoundBy.CONSENTS, FoundBy.verifiableCredential("diploma"), FoundBy.ISSUED)) {
             assertNoOtherUserIsRead("users_found_by", "u.found_by @> array[?::text]", term);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Two tenants with the same people to be searched for; those of acme have their user names as ids, so that one of
- * globex would be noticed.
+ * Two tenants with the same people. In acme a user's id is the user name, so that a user of globex in a result is
+ * noticed.
  */
 final class SearchedUsers implements AutoCloseable {
 
@@ -74,7 +74,7 @@ final class SearchedUsers implements AutoCloseable {
         return tenants;
     }
 
-    /** That acme's list is this, in this order, and its count agrees. */
+    /** Asserts that the search in acme lists these users in this order, and that the count agrees. */
     void assertFound(UserCriteria criteria, String... ids) {
         tenants.readAcme(handle -> {
             assertThat(UserSearch.list(handle, criteria, null, null)).extracting(StoredUser::id).containsExactly(ids);

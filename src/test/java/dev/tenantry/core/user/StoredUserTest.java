@@ -37,7 +37,7 @@ final class StoredUserTest {
 
     @ParameterizedTest
     @MethodSource("unstorable")
-    void aTextThatCannotBeStoredIsRefusedAtOnceAndTheUserStays(Consumer<StoredUser> change) {
+    void anUnstorableTextIsRefusedAtOnceAndTheUserIsUnchanged(Consumer<StoredUser> change) {
         StoredUser ada = stored();
 
         assertThatExceptionOfType(UnstorableTextException.class).isThrownBy(() -> change.accept(ada));
@@ -47,7 +47,7 @@ final class StoredUserTest {
 
     @ParameterizedTest
     @EnumSource
-    void aChangeIsNoticedUntilItIsWritten(Change change) {
+    void aUserCountsAsChangedUntilTheChangeIsWritten(Change change) {
         StoredUser ada = stored();
         assertThat(ada.isChanged()).isFalse();
 
@@ -59,7 +59,7 @@ final class StoredUserTest {
     }
 
     @Test
-    void valuesThatAreSetToWhatTheyAreAreNoChange() {
+    void settingTheSameValuesIsNoChange() {
         StoredUser ada = stored();
         Change.prepare(ada);
         ada.username("ada");
@@ -76,7 +76,7 @@ final class StoredUserTest {
     }
 
     @Test
-    void aUserWhoIsGoingToBeWrittenIsNotChanged() {
+    void aUserWhoIsBeingWrittenDoesNotCountAsChanged() {
         StoredUser ada = stored();
         ada.firstName("Augusta");
         ada.isBeingWritten();

@@ -25,9 +25,10 @@ final class TwoSessions implements AutoCloseable {
     }
 
     /**
-     * The second session has sent its changes, and waits for the first, when the first commits.
+     * Makes two changes at once: the second session has sent its changes and waits for the first session when the first
+     * session commits.
      *
-     * @throws RuntimeException of the second session
+     * @throws RuntimeException the failure of the second session
      */
     void atOnce(BiConsumer<TenantHandle, StoredUser> first, BiConsumer<TenantHandle, StoredUser> second) {
         TenantTransaction one = tenants.transactions().beginLater(tenants.acme());

@@ -109,7 +109,7 @@ final class UserConditionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("conditions")
-    void findsInThisTenantAlone(String what, UserCondition condition, String[] found) {
+    void findsOnlyUsersOfThisTenant(String what, UserCondition condition, String[] found) {
         USERS.assertFound(new UserCriteria().meeting(condition), found);
     }
 

@@ -22,7 +22,7 @@ final class UserDeletionTest {
         TENANTS.changeGlobex(handle -> Ada.change(handle, Change::prepare));
     }
 
-    /** How many rows all tables of the schema have, whichever tables there are, without those of migrations. */
+    /** The number of rows in all tables of the schema, except in the history of migrations. */
     private static int rows(TenantReadHandle handle) {
         return handle.query("""
                 select relname from pg_class
@@ -34,7 +34,7 @@ final class UserDeletionTest {
     }
 
     @Test
-    void allThatAUserOwnsGoesWithTheUser() {
+    void allPartsOfAUserAreDeletedWithTheUser() {
         TENANTS.changeAcme(handle -> assertThat(UserStore.delete(handle, Ada.load(handle).id())).isTrue());
 
         TENANTS.readAcme(handle -> {
@@ -49,7 +49,7 @@ final class UserDeletionTest {
     }
 
     @Test
-    void whatBelongsToOthersStays() {
+    void aDeletionLeavesOtherUsersUnchanged() {
         TENANTS.changeAcme(handle -> {
             Contents before = Contents.of(Ada.load(handle));
             UserStore.insert(handle, new StoredUser("bob-id", "bob"));
@@ -60,7 +60,7 @@ final class UserDeletionTest {
     }
 
     @Test
-    void aUserWhoIsNotThereIsNotDeleted() {
+    void aUserOfAnotherTenantIsNotDeleted() {
         TENANTS.changeAcme(handle -> {
             assertThat(UserStore.delete(handle, adaOf("globex"))).isFalse();
             assertThat(UserStore.findByUsername(handle, "ada")).isPresent();

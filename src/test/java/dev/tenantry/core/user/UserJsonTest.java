@@ -22,7 +22,7 @@ final class UserJsonTest {
     @ValueSource(strings = {
         "", " ", "{}", "[]", "null", "\"", "\\", "\\\\", "'", "a,b {\"c\"} \\ 'd'", "\n\t\r\b\f", "ä€😀", "\u007f\u2028",
         "\\u0000", "\\\\u0000", "\\\\\\u0000", "u0000", "\\u0001"})
-    void awkwardTextsComeBackAsTheyWere(String text) {
+    void awkwardTextsAreReadAsWritten(String text) {
         assertThat(UserJson.attributes(UserJson.attributes(attribute(text, text)))).isEqualTo(attribute(text, text));
     }
 
@@ -43,7 +43,7 @@ final class UserJsonTest {
     }
 
     @Test
-    void anEntryDoesNotRepeatItsKeyNorSayWhatItLacks() {
+    void anEntryOmitsItsKeyAndMissingValues() {
         StoredCredential credential = new StoredCredential("c", "otp", null, 1L, "s", null);
 
         assertThat(UserJson.credentials(Map.of("c", new Placed(2, credential))))
@@ -63,14 +63,14 @@ final class UserJsonTest {
     }
 
     @Test
-    void nothingIsAnEmptyObject() {
+    void anEmptyMapIsAnEmptyObject() {
         assertThat(UserJson.attributes(Map.of())).isEqualTo("{}");
         assertThat(UserJson.consents("{}")).isEmpty();
     }
 
-    /** A failure is logged, and the text is personal data. */
+    /** A failure is logged, and the JSON is personal data. */
     @Test
-    void jsonThatCannotBeReadIsNotInTheMessage() {
+    void unreadableJsonIsNotInTheMessage() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> UserJson.attributes("{\"phone\": \"0123-456\"}"))
                 .withMessageNotContaining("0123")

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A user is one row. The driver reads its arrays in two ways: as text, and in binary once the statement is prepared on the
- * server.
+ * A user is one row. The driver reads the row's arrays in two ways: as text, and in binary form once the statement is
+ * prepared on the server.
  */
 final class UserLoadingTest {
 
@@ -59,7 +59,7 @@ final class UserLoadingTest {
     }
 
     @Test
-    void everythingComesBackHoweverOftenItIsRead() {
+    void everyPartIsReadRepeatedly() {
         try (Database one = TENANTS.open(1)) {
             TenantTransactions transactions = new TenantTransactions(one);
             for (int i = 0; i < OFTEN; i++) {
@@ -74,7 +74,7 @@ final class UserLoadingTest {
     }
 
     @Test
-    void aUserWhoHasNothingComesBackHoweverOftenTheyAreRead() {
+    void aUserWithoutPartsIsReadRepeatedly() {
         TENANTS.changeAcme(handle -> UserStore.insert(handle, new StoredUser("bob-id", "bob")));
         try (Database one = TENANTS.open(1)) {
             TenantTransactions transactions = new TenantTransactions(one);
@@ -86,9 +86,12 @@ final class UserLoadingTest {
         }
     }
 
-    /** The schema, its role and mark, the limits and the user with all that a login needs. */
+    /**
+     * The round trip sets the schema, the role and the limits, reads the schema mark, and reads all of the user that a
+     * login needs.
+     */
     @Test
-    void aUserComesInOneRoundTripHoweverOften() {
+    void aUserIsReadInOneRoundTrip() {
         try (RoundTrips network = RoundTrips.to(Postgres.shared()); Database one = TENANTS.openAcross(network)) {
             TenantTransactions transactions = new TenantTransactions(one);
             List<Long> each = new ArrayList<>();
@@ -101,7 +104,7 @@ final class UserLoadingTest {
         }
     }
 
-    /** Each statement that is run often enough ends up prepared on the server. */
+    /** Each statement that runs often enough is prepared on the server, where the test sees it. */
     @Test
     void aUserIsLoadedByOneStatement() {
         try (Database one = TENANTS.open(1)) {

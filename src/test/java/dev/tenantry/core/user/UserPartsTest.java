@@ -166,7 +166,7 @@ final class UserPartsTest {
         }
 
         @Test
-        void areNeitherGrantedNorRevokedByAGrantThatIsTakenBackAtOnce() {
+        void areUnchangedByAGrantThatIsRevokedAtOnce() {
             change(ada -> {
                 ada.grantRole("role-1");
                 ada.revokeRole("role-1");
@@ -207,7 +207,7 @@ final class UserPartsTest {
         private static final BrokerLink GITLAB = new BrokerLink("gitlab", null, null, null);
 
         @Test
-        void comeBackInOrderOfTheirProviders() {
+        void areReadInOrderOfTheirProviders() {
             change(ada -> List.of(GOOGLE, GITLAB, GITHUB).forEach(ada::link));
 
             assertStored(ada -> {
@@ -244,7 +244,7 @@ final class UserPartsTest {
         }
 
         @Test
-        void toOneAccountMayBeOfSeveralUsers() {
+        void toOneAccountMayBelongToSeveralUsers() {
             change(ada -> ada.link(GOOGLE));
             TENANTS.changeAcme(handle -> {
                 for (String name : List.of("bob", "eve")) {
@@ -256,9 +256,9 @@ final class UserPartsTest {
             });
         }
 
-        /** Terms hold the beginning of a value. */
+        /** Search terms hold only the beginning of a value. */
         @Test
-        void toAccountsWhoseLongIdsBeginAlikeAreToldApart() {
+        void toAccountsWhoseLongIdsBeginAlikeAreDistinguished() {
             String beginning = "x".repeat(FoundBy.VALUE_CHARACTERS);
             TENANTS.changeAcme(handle -> List.of("bob", "eve", "zoe").forEach(name -> {
                 StoredUser user = new StoredUser(name, name);
@@ -296,7 +296,7 @@ final class UserPartsTest {
     }
 
     @Test
-    void credentialsComeBackInTheirOrder() {
+    void credentialsAreReadInTheirOrder() {
         change(ada -> {
             ada.credentials().add(new StoredCredential("b", "otp", "phone", 1L, "{\"value\":\"s\"}", "{}"));
             ada.credentials().add(new StoredCredential("p", "password", null, 2L, "hash", "{\"algorithm\":\"x\"}"));

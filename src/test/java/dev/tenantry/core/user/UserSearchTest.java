@@ -91,7 +91,7 @@ final class UserSearchTest {
         "'\"ada\"', ada", "'\"Ad\"', ", "'\"lovelace\"', ada", "'\"lovelace', ", "'\"', ", "'\"\"', ", "builder, ",
         "*builder, bob_b", "bob_, bob_b", "bob%, ", "_ob, ", "100%, bob_b", "carla\\, carla", "*\\c, carla"
     })
-    void aTextIsABeginningUnlessItSaysOtherwise(String text, String found) {
+    void aTextMatchesABeginningUnlessItHasAStarOrQuotes(String text, String found) {
         USERS.assertFound(new UserCriteria().search(text), found == null ? new String[0] : new String[] {found});
     }
 
@@ -99,7 +99,7 @@ final class UserSearchTest {
     @CsvSource({
         "b_b, bob_b", "a_a, ", "%, ", "_, bob_b", "\\, ", "a%a, ", "*, "
     })
-    void nothingIsAWildcardInAName(String text, String found) {
+    void noCharacterIsAWildcardInAName(String text, String found) {
         USERS.assertFound(
                 new UserCriteria().username(text, false), found == null ? new String[0] : new String[] {found});
     }
@@ -119,7 +119,7 @@ final class UserSearchTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("fields")
-    void nothingIsAWildcardOfTheDatabaseInAnyField(String field, Function<String, UserCriteria> criteria) {
+    void noSqlWildcardWorksInAnyField(String field, Function<String, UserCriteria> criteria) {
         for (String wildcards : List.of("a%a", "a%e", "_d_", "___", "%%", "r_d", "l%d")) {
             USERS.assertFound(criteria.apply(wildcards));
         }
@@ -133,7 +133,7 @@ final class UserSearchTest {
 
     /** Java and PostgreSQL make different lower-case letters of a sigma at the end of a word. */
     @Test
-    void aNameThatIsWrittenAsItIsStoredIsFoundWhateverItsLetters() {
+    void anyNameIsFoundByItsStoredSpelling() {
         USERS.assertFound(new UserCriteria().lastName("ΣΙΣΥΦΟΣ", true), "sisyphos");
         USERS.assertFound(new UserCriteria().lastName("ΣΙΣΥΦΟΣ", false), "sisyphos");
         USERS.assertFound(new UserCriteria().anyName("ΣΙΣΥΦΟΣ", true), "sisyphos");
@@ -146,14 +146,14 @@ final class UserSearchTest {
         "4, 2, sisyphos", "5, 2, ''", "1, , bob_b carla service-account-shop sisyphos", ", 1, ada", "0, 0, ''",
         "-1, -1, ada bob_b carla service-account-shop sisyphos"
     })
-    void aPageIsAPartOfTheWhole(Integer first, Integer max, String found) {
+    void aPageIsAPartOfTheWholeList(Integer first, Integer max, String found) {
         USERS.tenants().readAcme(handle -> assertThat(
                 String.join(" ", UserSearch.list(handle, new UserCriteria(), first, max).stream()
                         .map(StoredUser::id).toList())).isEqualTo(found));
     }
 
     @Test
-    void whatIsFoundIsLoadedWhole() {
+    void aFoundUserIsLoadedWithAllParts() {
         USERS.tenants().readAcme(handle -> assertThat(Contents.of(
                 UserSearch.list(handle, new UserCriteria().username("ada", true), 0, 1).get(0)))
                 .isEqualTo(Contents.of(Ada.load(handle))));

@@ -36,7 +36,7 @@ final class UserStoreTest {
     }
 
     @Test
-    void everyValueComesBack() {
+    void everyValueIsReadAsWritten() {
         TENANTS.changeAcme(handle -> UserStore.insert(handle, bobWithEverything()));
 
         TENANTS.readAcme(handle -> {
@@ -47,7 +47,7 @@ final class UserStoreTest {
     }
 
     @Test
-    void aUserNeedsNothingButAName() {
+    void aUserNeedsOnlyAName() {
         TENANTS.changeAcme(handle -> UserStore.insert(handle, new StoredUser("bob-id", "bob")));
 
         TENANTS.readAcme(handle -> assertThat(Contents.of(UserStore.findById(handle, "bob-id").orElseThrow()))
@@ -66,7 +66,7 @@ final class UserStoreTest {
     }
 
     @Test
-    void aNameIsLookedUpAsItIsGiven() {
+    void aLookupIsCaseSensitiveAndHasNoWildcards() {
         TENANTS.readAcme(handle -> {
             assertThat(UserStore.findByUsername(handle, "Ada")).isEmpty();
             assertThat(UserStore.findByUsername(handle, "a%")).isEmpty();
@@ -74,9 +74,9 @@ final class UserStoreTest {
         });
     }
 
-    /** Keycloak asks for both of whoever is to be created. */
+    /** Before Keycloak creates a user, it looks for users with the e-mail address and for users with the user name. */
     @Test
-    void byOneTextBothItsOwnersAndWhoIsNamedSoAreFound() {
+    void aTextFindsUsersByEmailAndByUsername() {
         TENANTS.changeAcme(handle -> {
             for (String name : new String[] {"zoe@acme.example", "abe", "bob", "cyd"}) {
                 StoredUser user = new StoredUser(name + "-id", name);
@@ -95,9 +95,9 @@ final class UserStoreTest {
         });
     }
 
-    /** Tokens name the user by it. */
+    /** Tokens contain the user's id, so it must not change. */
     @Test
-    void whetherAnIdIsPlainNeverChanges() {
+    void anUpdateKeepsWhetherTheIdIsPlain() {
         TENANTS.changeAcme(handle -> {
             UserStore.insert(handle, bobWithEverything());
             StoredUser bob = UserStore.findById(handle, "bob-id").orElseThrow();
@@ -112,7 +112,7 @@ final class UserStoreTest {
     @Nested
     final class AnUpdate {
 
-        /** Where the row lies: every update puts it somewhere else. */
+        /** The place of the row in the table. Every update moves the row. */
         private String place(TenantReadHandle handle) {
             return handle.first("select ctid::text from users where username = 'ada'", row -> row.getString(1))
                     .orElseThrow();
@@ -143,7 +143,7 @@ final class UserStoreTest {
         }
 
         @Test
-        void writesNothingWhereNothingHasChanged() {
+        void writesNothingIfNothingHasChanged() {
             TENANTS.changeAcme(handle -> {
                 String before = place(handle);
                 StoredUser ada = Ada.load(handle);

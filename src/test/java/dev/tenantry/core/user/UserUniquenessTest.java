@@ -37,12 +37,12 @@ final class UserUniquenessTest {
     }
 
     @Test
-    void aUserNameIsHadOnce() {
+    void aUserNameIsUnique() {
         assertDuplicate(user("ada", null, false), "users_username");
     }
 
     @Test
-    void anEmailIsHadOnce() {
+    void anEmailIsUnique() {
         assertDuplicate(user("eve", "ada@acme.example", false), "users_email");
     }
 
@@ -74,7 +74,7 @@ final class UserUniquenessTest {
     }
 
     @Test
-    void aSharedEmailIsHadByMany() {
+    void severalUsersMayHaveASharedEmail() {
         TENANTS.changeAcme(handle -> {
             UserStore.insert(handle, user("eve", "family@acme.example", true));
             UserStore.insert(handle, user("bob", "family@acme.example", true));
@@ -86,7 +86,7 @@ final class UserUniquenessTest {
     }
 
     @Test
-    void anIdIsHadOnce() {
+    void anIdIsUnique() {
         assertDuplicate(new StoredUser(TwoTenants.adaOf("acme"), "eve"), "users_pkey");
     }
 
@@ -115,7 +115,7 @@ final class UserUniquenessTest {
     }
 
     @Test
-    void ofTwoUsersWhoAreCreatedAtOnceWithTheSameNameEmailOrIdOneIsRefused() {
+    void theSecondOfTwoSimultaneousUsersWithTheSameNameEmailOrIdIsRefused() {
         assertRefusedAtOnce(new StoredUser("b1", "bob"), new StoredUser("b2", "bob"), "users_username");
         TENANTS.onlyAda();
         assertRefusedAtOnce(user("bob", "b@acme.example", false), user("eve", "b@acme.example", false), "users_email");

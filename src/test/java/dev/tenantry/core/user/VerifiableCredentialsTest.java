@@ -51,7 +51,7 @@ final class VerifiableCredentialsTest {
     }
 
     @Test
-    void aVerifiableCredentialComesBack() {
+    void aVerifiableCredentialIsReadAsWritten() {
         TENANTS.readAcme(handle -> {
             StoredUser ada = Ada.load(handle);
             assertThat(ada.verifiableCredentials()).containsExactly(BADGE, DIPLOMA);
@@ -70,7 +70,7 @@ final class VerifiableCredentialsTest {
     }
 
     @Test
-    void aVerifiableCredentialReplacesTheOneOfTheSameClientScope() {
+    void aVerifiableCredentialReplacesTheOldOneOfItsClientScope() {
         var changed = new StoredVerifiableCredential("v1", "diploma", "r2", "{}", DIPLOMA.createdAt(), 7L);
         change(ada -> ada.verifiableCredential(changed));
 
@@ -105,7 +105,7 @@ final class VerifiableCredentialsTest {
         }
 
         @Test
-        void itComesBackAndSaysWhetherItHasExpired() {
+        void anIssuedCredentialIsReadAndKnowsWhetherItHasExpired() {
             assertIssued(toShop, toBank);
             assertThat(toShop.isExpiredAt(10)).isFalse();
             assertThat(toShop.isExpiredAt(11)).isTrue();
@@ -113,7 +113,7 @@ final class VerifiableCredentialsTest {
         }
 
         @Test
-        void itsUserIsFoundByItsId() {
+        void aUserIsFoundByTheIdOfAnIssuedCredential() {
             TENANTS.readAcme(handle -> {
                 assertThat(UserStore.findByIssuedCredential(handle, "i2")).map(StoredUser::username).contains("ada");
                 assertThat(UserStore.findByIssuedCredential(handle, "i3")).isEmpty();
@@ -122,7 +122,7 @@ final class VerifiableCredentialsTest {
         }
 
         @Test
-        void itIsRemovedOnce() {
+        void anIssuedCredentialIsRemovedOnce() {
             change(ada -> {
                 assertThat(ada.removeIssued("i1")).isTrue();
                 assertThat(ada.removeIssued("i1")).isFalse();
@@ -133,7 +133,7 @@ final class VerifiableCredentialsTest {
         }
 
         @Test
-        void itGoesWithTheCredentialThatItWasIssuedOf() {
+        void anIssuedCredentialIsRemovedWithItsVerifiableCredential() {
             change(ada -> {
                 assertThat(ada.removeVerifiableCredential("diploma")).isTrue();
                 assertThat(ada.removeVerifiableCredential("diploma")).isFalse();
