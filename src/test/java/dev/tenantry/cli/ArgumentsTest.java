@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How words become a command's options and operands, and what is said of words that do not. */
+/** How words become a command's options and operands, and which errors other words cause. */
 final class ArgumentsTest {
 
     private CannedServer server;
@@ -71,7 +71,7 @@ final class ArgumentsTest {
         "list --password=secret        | Unknown option --password",
         "list -s                       | Unknown option -s",
         "certificates                  | Unknown command certificates"})
-    void aWordThatIsNotUnderstoodIsNamedWithoutItsValue(String words, String message) {
+    void aWrongWordIsReportedWithoutItsValue(String words, String message) {
         Run run = Run.of(server, words.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(2);

@@ -45,7 +45,7 @@ final class BrandingOptionsTest {
     }
 
     @Test
-    void aNewTenantHasWhatWasGiven() {
+    void aNewTenantHasTheGivenHostAndBranding() {
         Run run = Run.of(server, "provision", "acme", "--user", "ada", "--host", "acme.example.com", "--accent-color",
                 "#0a5c36", "--logo", logo);
 
@@ -55,7 +55,7 @@ final class BrandingOptionsTest {
     }
 
     @Test
-    void ofBrandingWhatIsNotNamedStaysAsItIs() {
+    void brandingThatIsNotGivenStaysUnchanged() {
         Run.of(server, "change", "acme", "--accent-color", "#ffd400");
         assertThat(lastBody().value()).isEqualTo(Map.of("branding", Map.of("accentColor", "#ffd400", "logo", LOGO)));
 
@@ -64,7 +64,7 @@ final class BrandingOptionsTest {
     }
 
     @Test
-    void aHostIsChangedOrTakenAwayWithoutALookAtTheRest() {
+    void aHostIsChangedWithoutReadingTheTenant() {
         Run.of(server, "change", "acme", "--host", "", "--display-name", "Acme Inc.");
 
         assertThat(lastBody().value()).isEqualTo(Map.of("host", "", "displayName", "Acme Inc."));
@@ -72,13 +72,13 @@ final class BrandingOptionsTest {
     }
 
     @Test
-    void aLogoIsShownAsOneAndNotInFull() {
+    void aLogoIsShownShortened() {
         assertThat(Run.of(server, "change", "acme", "--accent-color", "").output())
                 .isEqualTo("name           acme\nbranding.logo  data:image/png;base64,…\n");
     }
 
     @Test
-    void whatIsNoImageFileOrChangesNothingIsNotSent() {
+    void aMissingFileOrAnEmptyChangeIsNotSent() {
         Run nothing = Run.of(server, "change", "acme");
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.errors()).isEqualTo("tenantry: Nothing is to change (see tenantry change --help)\n");

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Answers as it was told, and remembers what it was asked. The last answer to a request is given again and again. */
+/** Gives prepared answers and records the requests. The last answer to a request is repeated. */
 final class CannedServer implements AutoCloseable {
 
     private static final String TOKEN = "/realms/master/protocol/openid-connect/token";
@@ -24,7 +24,7 @@ final class CannedServer implements AutoCloseable {
     /** @param line such as {@code GET /admin/realms/master/tenants?max=100} */
     record Asked(String line, Map<String, String> headers, String body) {}
 
-    /** @param body shorter than it is said to be where it {@code breaksOff} */
+    /** @param body shorter than its announced length if {@code breaksOff} */
     private record Canned(int status, byte[] body, boolean breaksOff) {}
 
     private final Map<String, Deque<Canned>> answers = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ final class CannedServer implements AutoCloseable {
         put("POST " + TOKEN, new Canned(status, bytes(body), false));
     }
 
-    /** Paths begin below the tenants'. */
+    /** Prepares an answer. The path begins after that of the tenants. */
     CannedServer answer(String method, String path, int status, String body) {
         return answer(method, path, status, bytes(body));
     }
@@ -68,7 +68,7 @@ final class CannedServer implements AutoCloseable {
         put(line(method, path), new Canned(200, body, true));
     }
 
-    /** What it was asked of tenants. */
+    /** All requests except those for a token. */
     List<Asked> asked() {
         return asked.stream().filter(request -> !request.line().endsWith(TOKEN)).toList();
     }
@@ -98,7 +98,7 @@ final class CannedServer implements AutoCloseable {
                 line, headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
         Canned canned = next(line);
         if (canned.status() == 0) {
-            return; // and the caller waits
+            return; // without an answer, so that the caller waits
         }
         byte[] body = canned.body();
         exchange.sendResponseHeaders(canned.status(), length(canned));

@@ -16,14 +16,14 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The documentation lists the commands as the program has them; {@code -Dtenantry.docs=renew} writes it. */
+/** The documentation lists the program's commands. {@code -Dtenantry.docs=renew} writes the list. */
 final class CommandReferenceTest {
 
     private static final Path PAGE = Path.of("docs", "reference", "cli.md");
     private static final String BEGIN = "<!-- begin of commands -->\n";
     private static final String END = "<!-- end of commands -->\n";
 
-    /** The page explains these itself. */
+    /** The page explains these commands in its own text. */
     private static final List<String> LEFT_OUT = List.of("help", "generate-completion");
 
     private final List<CommandSpec> commands = new Tenantry(Terminal.real(), Map.of(), Duration.ZERO)

@@ -35,7 +35,7 @@ final class FileCommandsTest {
     }
 
     @Test
-    void anExportIsWrittenWholeForItsOwnerAlone() throws IOException {
+    void anExportIsWrittenCompletelyAndForItsOwnerOnly() throws IOException {
         byte[] bundle = zip("manifest.json");
         server.answer("GET", "/acme/bundle", 200, bundle);
 
@@ -49,21 +49,21 @@ final class FileCommandsTest {
     }
 
     @Test
-    void anExportThatBreaksOffLeavesNothing() throws IOException {
+    void anAbortedExportLeavesNoFile() throws IOException {
         server.breakOff("GET", "/acme/bundle", zip("manifest.json"));
 
         assertFailedWithoutAFile(Run.of(server, "export", "acme", file.toString()));
     }
 
     @Test
-    void anExportWithoutAManifestLeavesNothing() throws IOException {
+    void anExportWithoutAManifestLeavesNoFile() throws IOException {
         server.answer("GET", "/acme/bundle", 200, zip("realm.json"));
 
         assertFailedWithoutAFile(Run.of(server, "export", "acme", file.toString()));
     }
 
     @Test
-    void anExportThatIsRefusedLeavesNothing() throws IOException {
+    void aRefusedExportLeavesNoFile() throws IOException {
         server.answer("GET", "/acme/bundle", 409, "{\"field\":\"state\",\"errorMessage\":\"is ARCHIVED\"}");
 
         Run run = Run.of(server, "export", "acme", file.toString());
@@ -79,7 +79,7 @@ final class FileCommandsTest {
     }
 
     @Test
-    void aFileThatIsThereIsKept() throws IOException {
+    void anExistingFileIsKept() throws IOException {
         Files.writeString(file, "mine");
         server.answer("GET", "/acme/bundle", 200, zip("manifest.json"));
 
@@ -104,7 +104,7 @@ final class FileCommandsTest {
     }
 
     @Test
-    void anImportNamesTheDatabaseWhereOneIsGiven() throws IOException {
+    void anImportNamesTheDatabaseIfOneIsGiven() throws IOException {
         Files.write(file, zip("manifest.json"));
         server.answer("POST", "/bundle?database=eu", 201, "{\"name\":\"acme\"}");
 
@@ -112,7 +112,7 @@ final class FileCommandsTest {
     }
 
     @Test
-    void anImportOfNoFileFails() {
+    void anImportOfAMissingFileFails() {
         assertThat(Run.of(server, "import", file.toString()).exitCode()).isEqualTo(1);
         assertThat(server.lines()).isEmpty();
     }

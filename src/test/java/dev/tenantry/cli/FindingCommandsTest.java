@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator reads about one tenant, or about all, at night. */
+/** What an operator reads about the health of one tenant, and about the findings of all tenants. */
 final class FindingCommandsTest {
 
     private static final String DRIFTED = """
@@ -35,7 +35,7 @@ final class FindingCommandsTest {
     }
 
     @Test
-    void aTenantThatIsWell() {
+    void aHealthyTenantIsShown() {
         health(true, "", "", "");
 
         assertThat(Run.of(server, "doctor", "acme")).isEqualTo(new Run(0, """
@@ -50,7 +50,7 @@ final class FindingCommandsTest {
     }
 
     @Test
-    void aTenantThatIsNot() {
+    void anUnhealthyTenantIsShownWithItsProblems() {
         health(false, DRIFTED, """
                 {"at":"2026-11-28T03:12:00Z","operation":"read","error":"a query failed (42P01)","count":12}""",
                 "\"Run: tenantry drift acme. Then put the schema right\",\"tenantry migrate acme\"");
@@ -73,7 +73,7 @@ final class FindingCommandsTest {
     }
 
     @Test
-    void whatCannotBeToldIsNotCalledNone() {
+    void unknownDriftIsNotShownAsNone() {
         health(false, DRIFTED.replace("SCHEMA_DRIFTED", "DATABASE_UNREACHABLE"), "", "");
 
         assertThat(Run.of(server, "doctor", "acme").output()).contains("Drift:    unknown\n");
@@ -96,7 +96,7 @@ final class FindingCommandsTest {
     }
 
     @Test
-    void whatIsOnlyKeptFromDoingHarmIsNotCalledFixed() {
+    void aFindingThatCanOnlyDoNoHarmIsNotCalledFixed() {
         server.answer("POST", "/findings/fix", 200, "{\"fixed\":true,\"done\":\"Mark the schema\"}")
                 .answer("POST", "/findings/fix", 200, """
                         {"fixed":false,"done":"Suspend the tenant","next":"Bring the schema back from a backup"}""");

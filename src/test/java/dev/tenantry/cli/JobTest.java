@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Work that goes on in the server, followed from outside. */
+/** Commands that start, follow and show jobs of the server. */
 final class JobTest {
 
     private static final String HALF = """
@@ -37,7 +37,7 @@ final class JobTest {
     }
 
     @Test
-    void startsAndSaysHowToLook() {
+    void aStartedJobIsShownWithTheCommandToFollowIt() {
         server.answer("POST", "/migrate", 202, HALF);
 
         Run run = Run.of(server, "migrate", "--all");
@@ -48,7 +48,7 @@ final class JobTest {
     }
 
     @Test
-    void showsEachStepUntilItIsDone() {
+    void aFollowedJobIsShownStepByStepUntilItIsDone() {
         server.answer("POST", "/migrate?canary=a%2Cb&errorBudget=1", 202, HALF)
                 .answer("GET", "/migrations/7", 200, HALF)
                 .answer("GET", "/migrations/7", 200, HALF)
@@ -64,7 +64,7 @@ final class JobTest {
     }
 
     @Test
-    void onATerminalTheLineIsRewritten() {
+    void theLineIsRewrittenOnATerminal() {
         server.answer("GET", "/migrations/7", 200, HALF).answer("GET", "/migrations/7", 200, DONE);
 
         Run run = Run.answering("", server, "migrations", "--job", "7", "--follow");
@@ -74,7 +74,7 @@ final class JobTest {
     }
 
     @Test
-    void failsWhereAnyTenantHasFailedAndNamesEachWithItsCause() {
+    void aJobWithFailedTenantsFailsAndNamesEachCause() {
         server.answer("GET", "/migrations/7", 200, TWO_FAILED);
 
         Run run = Run.of(server, "migrations", "--job", "7", "--follow");
@@ -84,14 +84,14 @@ final class JobTest {
     }
 
     @Test
-    void failsWhereItHasStoppedBeforeItsEnd() {
+    void aJobThatFailedBeforeItsEndFails() {
         server.answer("GET", "/adoptions/8", 200, "{\"id\":\"8\",\"state\":\"FAILED\",\"cause\":\"x\"}");
 
         assertThat(Run.of(server, "adoptions", "8").exitCode()).isEqualTo(1);
     }
 
     @Test
-    void adoptingAndReleasingAreFollowedAlike() {
+    void adoptionsAndReleasesAreFollowedAlike() {
         server.answer("POST", "/adopt", 202, "{\"id\":\"8\",\"state\":\"RUNNING\"}")
                 .answer("POST", "/acme/release", 202, "{\"id\":\"9\",\"state\":\"RUNNING\"}")
                 .answer("GET", "/adoptions/8", 200, "{\"id\":\"8\",\"state\":\"RUNNING\",\"step\":\"COPY\",\"copied\":3}")
@@ -107,7 +107,7 @@ final class JobTest {
     }
 
     @Test
-    void aServerThatIsStartedAgainIsWaitedFor() {
+    void theProgramWaitsForAServerThatRestarts() {
         server.answer("GET", "/migrations/7", 503, "").answer("GET", "/migrations/7", 200, DONE);
 
         Run run = Run.of(server, "migrations", "--job", "7", "--follow");
@@ -117,7 +117,7 @@ final class JobTest {
     }
 
     @Test
-    void aLookThatIsRefusedSaysHowToLookAgain() {
+    void aRefusedRequestSaysHowToFollowTheJobAgain() {
         server.answer("GET", "/migrations/7", 401, "");
 
         Run run = Run.of(server, "migrations", "--job", "7", "--follow");
@@ -128,7 +128,7 @@ final class JobTest {
     }
 
     @Test
-    void whoeverStopsLookingIsToldHowToLookAgain() throws Exception {
+    void aStoppedProgramSaysHowToFollowTheJobAgain() throws Exception {
         server.answer("GET", "/migrations/7", 200, HALF);
         ProcessBuilder program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -139,7 +139,7 @@ final class JobTest {
         try (BufferedReader errors = process.errorReader()) {
             assertThat(errors.readLine()).startsWith("RUNNING: total 4");
 
-            process.toHandle().destroy(); // ends it as Ctrl-C does, which programs in the background are deaf to
+            process.toHandle().destroy(); // ends the program as Ctrl-C does; background programs ignore Ctrl-C
 
             assertThat(errors.lines().collect(Collectors.joining("\n")))
                     .isEqualTo("It goes on in the server. Look again: migrations --job 7 --follow");

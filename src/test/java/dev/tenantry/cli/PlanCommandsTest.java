@@ -114,7 +114,7 @@ final class PlanCommandsTest {
     }
 
     @Test
-    void applyShowsThePlanAndThenDoesIt() throws IOException {
+    void applyShowsThePlanAndCarriesItOut() throws IOException {
         server.answer("POST", "", 201, "{}").answer("PUT", "/acme", 200, "{}").answer("POST", "/acme/suspend", 200, "{}")
                 .answer("POST", "/globex/archive?retentionDays=7", 200, "{}").answer("POST", "/hooli/restore", 200, "{}");
 
@@ -178,7 +178,7 @@ final class PlanCommandsTest {
     }
 
     @Test
-    void ifTheFileDeclaresWhatCannotBeDoneNothingIsDone() throws IOException {
+    void aFileWithAnImpossibleChangeChangesNothing() throws IOException {
         Run run = run("apply", """
                 - {name: acme, database: eu}
                 - {name: globex, displayName: Globex Corp.}
@@ -208,7 +208,7 @@ final class PlanCommandsTest {
     }
 
     @Test
-    void aTenantThatExistsByNowIsMadeAsDeclared() throws IOException {
+    void aTenantProvisionedMeanwhileIsChangedAsDeclared() throws IOException {
         server.answer("POST", "", 409, "{\"field\":\"name\",\"errorMessage\":\"taken\"}")
                 .answer("GET", "/initech", 200, "{\"name\":\"initech\",\"state\":\"PROVISIONING\"}")
                 .answer("GET", "/initech", 200, "{\"name\":\"initech\",\"displayName\":\"I\",\"state\":\"ACTIVE\"}")
@@ -237,7 +237,7 @@ final class PlanCommandsTest {
     }
 
     @Test
-    void aCallerWithoutTheRoleAndAServerThatIsGoneEndTheRun() throws IOException {
+    void aMissingRoleOrAnUnavailableServerEndsTheRun() throws IOException {
         server.answer("PUT", "/acme", 403, "{}");
         String both = "- {name: acme, displayName: A}\n- {name: globex, displayName: G}\n";
 

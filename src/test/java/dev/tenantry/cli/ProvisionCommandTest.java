@@ -26,7 +26,7 @@ final class ProvisionCommandTest {
     }
 
     @Test
-    void sendsWhatWasGivenAndTheUsersPasswordFromTheInput() {
+    void sendsTheOptionsAndTheUsersPasswordFromTheInput() {
         server.answer("POST", "", 201, "{\"name\":\"acme\"}");
 
         Run run = Run.of(server, Map.of(), "mine\nbyron-1788\n", "provision", "acme", "--user", "bob", "--email",
@@ -46,7 +46,7 @@ final class ProvisionCommandTest {
     }
 
     @Test
-    void asksOnceMoreUnderTheSameKeyWhereNoAnswerHasCome() {
+    void repeatsTheRequestWithTheSameKeyIfThereIsNoAnswer() {
         server.answer("POST", "", NEVER, "").answer("POST", "", 201, "{\"name\":\"acme\"}");
 
         Run run = Run.of(server, "provision", "acme", "--user", "bob", "--timeout", "1");
@@ -60,7 +60,7 @@ final class ProvisionCommandTest {
     }
 
     @Test
-    void saysUnderWhichKeyToAskAgainWhereNoneComes() {
+    void namesTheKeyForARepetitionIfTheServerIsUnavailable() {
         server.answer("POST", "", 503, "");
 
         Run run = Run.of(server, "provision", "acme", "--user", "bob", "--idempotency-key", "k-1");
@@ -71,7 +71,7 @@ final class ProvisionCommandTest {
     }
 
     @Test
-    void doesNotAskAgainWhereItWasRefused() {
+    void doesNotRepeatARefusedRequest() {
         server.answer("POST", "", 409, "{\"field\":\"name\",\"errorMessage\":\"The name is taken\"}");
 
         Run run = Run.of(server, "provision", "acme", "--user", "bob");

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What has come of a command that was run in this JVM. */
+/** The result of a command that ran in this JVM. */
 record Run(int exitCode, String output, String errors) {
 
     private static final Map<String, String> ADA = Map.of(
             "TENANTRY_USERNAME", "ada", "TENANTRY_PASSWORD", "lovelace-1815");
 
-    /** Nobody sits at the terminal. */
+    /** Runs the command without a user at the terminal. */
     static Run of(CannedServer server, String... words) {
         return of(server, ADA, "", words);
     }
@@ -28,7 +28,7 @@ record Run(int exitCode, String output, String errors) {
         return of(Map.of(), "", null, words);
     }
 
-    /** Somebody sits there who answers this, whatever is asked. */
+    /** Runs the command with a user at the terminal who gives this answer to every question. */
     static Run answering(String answer, CannedServer server, Map<String, String> environment, String... words) {
         Prompt prompt = new Prompt() {
 

@@ -46,7 +46,7 @@ final class SignInTest {
     }
 
     @Test
-    void byAPasswordThatIsTyped() {
+    void byATypedPassword() {
         assertThat(Run.answering("typed", server, Map.of(), "show", "acme", "--username", "ada").exitCode()).isZero();
 
         assertThat(server.tokenForms()).singleElement().asString().contains("username=ada", "password=typed");
@@ -62,7 +62,7 @@ final class SignInTest {
     }
 
     @Test
-    void byATokenThatIsThere() {
+    void byAnExistingToken() {
         assertThat(Run.of(server, Map.of("TENANTRY_TOKEN", "ready\n"), "", "show", "acme").exitCode()).isZero();
 
         assertThat(server.tokenForms()).isEmpty();
@@ -70,7 +70,7 @@ final class SignInTest {
     }
 
     @Test
-    void byNothingIsNotUnderstood() {
+    void withoutCredentialsIsAnError() {
         assertThat(Run.of(server, Map.of(), "", "show", "acme").exitCode()).isEqualTo(2);
         assertThat(Run.of(server, Map.of(), "", "show", "acme", "--username", "ada").exitCode()).isEqualTo(2);
     }
@@ -84,7 +84,7 @@ final class SignInTest {
     }
 
     @Test
-    void anOldTokenIsRenewedByItsSession() {
+    void anOldTokenIsRefreshed() {
         Tokens tokens = tokens();
         tokens.current();
         tokens.current();
@@ -99,7 +99,7 @@ final class SignInTest {
     }
 
     @Test
-    void whoseSessionHasEndedSignsInAgain() {
+    void anEndedSessionLeadsToANewSignIn() {
         Tokens tokens = tokens();
         tokens.current();
         now.set(Instant.EPOCH.plusSeconds(50));

@@ -21,7 +21,7 @@ final class TableTest {
     }
 
     @Test
-    void whatIsInsideAnObjectHasAPath() {
+    void aNestedValueIsShownWithItsPath() {
         Json object = Json.read("""
                 {"name": "acme", "user": {"username": "ada"}, "missing": ["table users", "index x"],
                  "failures": [{"tenant": "a", "cause": "b"}], "none": null}""");
@@ -37,7 +37,7 @@ final class TableTest {
     }
 
     @Test
-    void nobodysNameMovesTheTerminalsCursor() {
+    void controlCharactersInANameAreReplaced() {
         Json items = Json.read("[{\"name\": \"a\\u001b[2Jb\\nc\\u009bd\\u202ee\"}]");
 
         assertThat(Table.of(items.items(), "name")).hasToString("name\na?[2Jb?c?d?e\n");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each command asks of the server, and makes of the answer. */
+/** Which request each command sends, and how it shows the answer. */
 final class TenantryTest {
 
     private static final String ACME = """
@@ -35,7 +35,7 @@ final class TenantryTest {
     }
 
     @Test
-    void listsForPeopleAndForScripts() {
+    void aListIsShownForPeopleAndForScripts() {
         server.answer("GET", "?search=a+c%26d&state=SUSPENDED&first=0&max=100", 200, "[" + ACME + "]");
 
         Run people = Run.of(server, "list", "--search", "a c&d", "--state", "SUSPENDED");
@@ -50,7 +50,7 @@ final class TenantryTest {
     }
 
     @Test
-    void aFullPageSaysHowToGoOn() {
+    void aFullPageNamesTheNextPage() {
         server.answer("GET", "?first=3&max=1", 200, "[" + ACME + "]");
 
         assertThat(Run.of(server, "list", "--first", "3", "--max", "1").errors())
@@ -73,7 +73,7 @@ final class TenantryTest {
         "migrations --job 1 --stop          | DELETE | /migrations/1",
         "adoptions 1 --cancel               | DELETE | /adoptions/1",
         "show a/b?c                         | GET    | /a%2Fb%3Fc"})
-    void aVerbIsTheApis(String command, String method, String path) {
+    void eachCommandSendsOneRequest(String command, String method, String path) {
         server.answer(method, path, 200, ACME);
 
         Run run = Run.of(server, command.split(" "));
@@ -107,7 +107,7 @@ final class TenantryTest {
     }
 
     @Test
-    void whatIsNotArchivedIsNotDroppedWithoutForceAndNobodyTypesAName() {
+    void anUnarchivedTenantIsNotDroppedWithoutForceAndItsNameIsNotAskedFor() {
         server.answer("GET", "/acme", 200, ACME.replace("SUSPENDED", "ACTIVE")).answer("GET", "/globex", 200, ACME);
 
         assertThat(Run.answering("acme", server, "drop", "acme")).isEqualTo(
@@ -130,13 +130,13 @@ final class TenantryTest {
     }
 
     @Test
-    void nothingIsDroppedWhereNobodyCanBeAsked() {
+    void nothingIsDroppedIfNobodyCanConfirm() {
         assertThat(Run.of(server, "drop", "acme").exitCode()).isEqualTo(2);
         assertThat(server.lines()).isEmpty();
     }
 
     @Test
-    void whatIsLeftOutIsNotSent() {
+    void anOmittedOptionIsNotSent() {
         server.answer("PUT", "/acme", 200, ACME);
 
         Run.of(server, "rename", "acme", "globex");
@@ -145,7 +145,7 @@ final class TenantryTest {
     }
 
     @Test
-    void aSchemaThatDiffersFails() {
+    void aDriftedSchemaFailsTheCommand() {
         server.answer("GET", "/acme/drift", 200, "{\"drifted\":true,\"missing\":[\"table users\"]}")
                 .answer("GET", "/globex/drift", 200, "{\"drifted\":false,\"missing\":[]}");
 
@@ -155,7 +155,7 @@ final class TenantryTest {
     }
 
     @Test
-    void aRefusalIsALineForEachReason() {
+    void aRefusalHasALineForEachReason() {
         server.answer("POST", "/acme/resume", 409, """
                         {"field":"state","errorMessage":"The tenant acme is ARCHIVED"}""")
                 .answer("PUT", "/acme", 400, """
@@ -169,7 +169,7 @@ final class TenantryTest {
     }
 
     @Test
-    void aKeyOfKeycloaksIsSaidInWords() {
+    void aMessageKeyOfKeycloakIsShownAsText() {
         server.answer("POST", "", 400, """
                 {"errors":[{"field":"user.email","errorMessage":"error-invalid-email","params":["email","x"]},
                            {"field":"user.username","errorMessage":"error-invalid-length","params":["username",3,255]},
@@ -223,7 +223,7 @@ final class TenantryTest {
         "404 | {\"error\":\"Realm not found.\"}   | Realm not found. (HTTP 404)",
         "404 | {\"error\":\"HTTP 404 Not Found\"} | tenantry: HTTP 404 Not Found",
         "502 | <html>Bad Gateway</html>           | HTTP 502"})
-    void anyOtherRefusalIsExplainedTooInOneLine(int status, String body, String line) {
+    void anyOtherRefusalIsExplainedInOneLine(int status, String body, String line) {
         server.answer("GET", "/acme", status, body);
 
         Run run = Run.of(server, "show", "acme", "--json");
@@ -234,7 +234,7 @@ final class TenantryTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsNamed() {
+    void anUnreachableServerIsNamed() {
         String url = server.url();
         server.close();
 
@@ -248,7 +248,7 @@ final class TenantryTest {
         "", "frobnicate", "help frobnicate", "show", "show acme --frobnicate", "show ..", "list --max few", "migrate", "migrate acme --all",
         "migrate acme --canary a", "migrations --stop", "adoptions --follow", "provision acme", "list --server ftp://x",
         "list --server http://ada:secret@x"})
-    void whatIsNotUnderstoodIsNotDone(String command) {
+    void aWrongCommandDoesNothing(String command) {
         Run run = Run.of(server, command.isEmpty() ? new String[0] : command.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(2);

@@ -73,7 +73,7 @@ final class TenantsFileTest {
     }
 
     @Test
-    void jsonIsReadTooAndAnAliasStandsForItsValue() throws IOException {
+    void jsonAndAliasesAreRead() throws IOException {
         assertThat(read("{\"tenants\": [{\"name\": \"acme\"}]}")).hasSize(1);
         List<DeclaredTenant> tenants = read("""
                 tenants:
@@ -113,7 +113,7 @@ final class TenantsFileTest {
     }
 
     @Test
-    void noNameAndNoHostIsListedTwice() {
+    void aNameOrHostThatIsListedTwiceIsRefused() {
         assertRefused("""
                 tenants:
                   - {name: acme, host: login.example.com}
@@ -146,7 +146,7 @@ final class TenantsFileTest {
     }
 
     @Test
-    void filesThatAreMissingAreNamed() {
+    void missingFilesAreNamed() {
         assertThatThrownBy(() -> TenantsFile.read(folder + "/none.yaml"))
                 .hasMessage("There is no file " + folder + "/none.yaml that can be read as UTF-8");
         assertRefused("tenants: [{name: acme, branding: {logoFile: none.png}}]",

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The schema for editors says of a file what the program says. */
+/** The JSON schema for editors accepts the same files as the program. */
 final class TenantsSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +42,7 @@ final class TenantsSchemaTest {
     }
 
     @Test
-    void itHasTheFieldsThatTheProgramReads() {
+    void theSchemaHasTheFieldsThatTheProgramReads() {
         Map<String, TenantFields.Type> fields = new LinkedHashMap<>();
         collect("", FILE.at("/$defs/tenant"), fields);
 

@@ -45,7 +45,7 @@ final class UserFilesTest {
     }
 
     @Test
-    void anExportThatBreaksOffLeavesNothing() {
+    void anAbortedExportLeavesNoFile() {
         server.breakOff("GET", "/acme/users/export", LINES.getBytes(StandardCharsets.UTF_8));
 
         assertThat(Run.of(server, "export-users", "acme", file.toString()).exitCode()).isEqualTo(1);
@@ -54,7 +54,7 @@ final class UserFilesTest {
     }
 
     @Test
-    void anImportSendsTheFileAndShowsWhatHasComeOfIt() throws IOException {
+    void anImportSendsTheFileAndShowsTheResult() throws IOException {
         Files.writeString(file, LINES);
         server.answer("POST", "/acme/users/import", 200,
                 "{\"lines\":2,\"imported\":2,\"skipped\":0,\"failed\":0,\"errors\":[]}");
@@ -67,7 +67,7 @@ final class UserFilesTest {
     }
 
     @Test
-    void whatIsAskedForIsPassedOnAndARefusedLineIsAFailure() throws IOException {
+    void optionsArePassedOnAndARefusedLineFailsTheCommand() throws IOException {
         Files.writeString(file, LINES);
         server.answer("POST", "/acme/users/import?mode=resumable&ifExists=skip", 200, """
                 {"lines":2,"imported":0,"skipped":1,"failed":1,
@@ -80,7 +80,7 @@ final class UserFilesTest {
     }
 
     @Test
-    void whyNobodyWasImportedIsSaidOfEachLine() throws IOException {
+    void aRefusedImportNamesTheReasonOfEachLine() throws IOException {
         Files.writeString(file, LINES);
         server.answer("POST", "/acme/users/import", 400, """
                 {"errorMessage":"No user was imported","lines":2,"imported":0,"skipped":0,"failed":2,

@@ -6,7 +6,7 @@ import dev.tenantry.support.http.Answer;
 import java.util.List;
 import java.util.Map;
 
-/** The tenant that a developer finds ready for use, with one user in it. */
+/** The tenant of the development server, with one user. */
 final class DemoTenant {
 
     static final String NAME = "acme";
@@ -16,7 +16,7 @@ final class DemoTenant {
     private DemoTenant() {
     }
 
-    /** Provisions the tenant the way any operator does; one that is there already is left alone. */
+    /** Provisions the tenant through the REST API, as an operator does. If the tenant exists, it stays unchanged. */
     static Realm provision(String serverUrl, AdminApi master) {
         Map<String, Object> tenant = Map.of(
                 "name", NAME,

@@ -31,7 +31,8 @@ public final class DevServer {
             if (!OnExit.isUnderWay()) {
                 System.err.println(failure.getMessage());
             }
-            // While the JVM ends anyway, this waits for that; Maven would close our class loader meanwhile.
+            // If the JVM is already shutting down, exit() waits here. Otherwise Maven would close our class loader
+            // meanwhile.
             System.exit(1);
         }
     }

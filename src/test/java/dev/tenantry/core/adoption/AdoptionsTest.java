@@ -40,11 +40,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Jobs on a real database; only Keycloak is memory. */
+/** Runs jobs on a real database. Only Keycloak is replaced by an object in memory. */
 @Timeout(60)
 final class AdoptionsTest {
 
-    /** Three pages. */
+    /** Enough users for three pages. */
     private static final int USERS = 2 * UserTransfer.PAGE + 50;
 
     private static final String END_OF_PAGE_1 = ShopRealm.id(UserTransfer.PAGE);
@@ -53,7 +53,7 @@ final class AdoptionsTest {
 
     private static final NewTenant SHOP = new NewTenant(ShopRealm.ID, new TenantName("shop"), "Shop");
 
-    /** As sudden as a crash: no handler of failures sees it. */
+    /** Stands for a crash: no code that handles failures catches this error. */
     private static final class Crash extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -92,7 +92,7 @@ final class AdoptionsTest {
     }
 
     private Adoption ended(Adoption begun, State state) {
-        Eventually.holds("it ends", () -> find(begun).state() != State.RUNNING);
+        Eventually.holds("the job ends", () -> find(begun).state() != State.RUNNING);
         Adoption ended = find(begun);
         assertThat(ended.state()).as(ended.toString()).isEqualTo(state);
         return ended;
@@ -122,7 +122,7 @@ final class AdoptionsTest {
         assertThat(shop.enabled).isTrue();
     }
 
-    /** Once, when that is done for the first time. */
+    /** Runs the code once, when the named step is about to happen for the first time. */
     private void when(String doing, Runnable happens) {
         AtomicBoolean happened = new AtomicBoolean();
         Consumer<String> hook = now -> {
@@ -145,7 +145,7 @@ final class AdoptionsTest {
             crash();
         });
         Adoption begun = adopt();
-        Eventually.holds("it crashes", crashed::get);
+        Eventually.holds("the server crashes", crashed::get);
         assertThat(find(begun).state()).isEqualTo(State.RUNNING);
 
         Eventually.holds("another server takes over", () -> {
@@ -198,7 +198,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void noEventIsLostOrTwiceThereIfAServerCrashesBetweenTheWrites() {
+    void aCrashBetweenTheWritesLosesAndDoublesNoEvent() {
         givenRecords();
         shop.populate(1);
         AtomicBoolean crashed = new AtomicBoolean();
@@ -237,7 +237,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void anAdoptedRealmsUsersAreInTheSchemaAndNowhereElse() {
+    void anAdoptedRealmsUsersAreOnlyInTheSchema() {
         shop.populate(USERS);
 
         Adoption done = ended(adopt(), State.DONE);
@@ -250,7 +250,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aRealmWithoutUsersIsAdoptedToo() {
+    void aRealmWithoutUsersIsAdopted() {
         ended(adopt(), State.DONE);
         assertThat(inSchema("true")).isZero();
     }
@@ -261,7 +261,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aCrashWhileTheRealmChangesSidesLosesNobody() {
+    void aCrashWhileTheRealmBecomesATenantLosesNobody() {
         assertGoesOnAfterACrash("makeTenant");
     }
 
@@ -305,10 +305,10 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aJobThatRunsIsTheAnswerToAskingAgain() {
+    void aSecondRequestReturnsTheRunningJob() {
         shop.populate(USERS);
         AtomicBoolean goOn = new AtomicBoolean();
-        when("after " + END_OF_PAGE_1, () -> Eventually.holds("both have asked", goOn::get));
+        when("after " + END_OF_PAGE_1, () -> Eventually.holds("both requests are made", goOn::get));
 
         Adoption first = adopt();
         Adoption second = adopt();
@@ -319,7 +319,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aFailureOfOthersIsToldByItsKindAlone() {
+    void anUnexpectedFailureIsReportedOnlyByItsType() {
         shop.populate(USERS);
         when("after " + END_OF_PAGE_1, () -> {
             throw new IllegalStateException("ada@shop.test is not unique");
@@ -334,7 +334,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void oneThatIsCancelledLeavesNothing() {
+    void aCanceledAdoptionLeavesNothing() {
         shop.populate(USERS);
         when("after " + END_OF_PAGE_1, () -> {
             throw new IllegalStateException();
@@ -353,7 +353,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aReleasedTenantsUsersAreBackAndItCanBeAdoptedAgain() {
+    void aReleasedRealmHasItsUsersBackAndCanBeAdoptedAgain() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
 
@@ -372,7 +372,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void anAdoptedRealmHasReservedItsIdsBeforeTheyLeaveKeycloaksTable() {
+    void userIdsAreReservedBeforeTheUsersLeaveKeycloaksTable() {
         shop.populate(USERS);
         List<Boolean> reserved = new ArrayList<>();
         when("remove ", () -> shop.after("", USERS).forEach(
@@ -397,7 +397,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aReleasedUserGetsANewIdOnlyIfTheirsIsTakenOrTooLong() {
+    void aReleasedUserGetsANewIdOnlyIfTheOldIdIsTakenOrTooLong() {
         String ofAcme = tenants.acme().idPrefix().newId();
         String tooLong = "x".repeat(37);
         shop.populate(USERS);
@@ -439,7 +439,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aReleaseThatIsCancelledKeepsATenantWhoseRealmWasDisabledInService() {
+    void aCanceledReleaseKeepsATenantWithADisabledRealmInService() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
         shop.enabled = false;
@@ -457,7 +457,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aReleaseKeepsTheSchemaIfItsUsersDifferFromThoseWhoWereCompared() {
+    void aReleaseKeepsTheSchemaIfAUserChangesAfterTheComparison() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
         String schema = "\"" + tenant().orElseThrow().schema().value() + "\"";
@@ -475,7 +475,7 @@ final class AdoptionsTest {
         assertThat(tenant()).isEmpty();
     }
 
-    /** A server that stands still while another one does all that is left to do; then it goes on. */
+    /** The first server hangs while another server finishes the job. Then the first server continues. */
     private void standStill(String doing, Runnable beginning, Runnable meanwhile) {
         standStill(doing, beginning, () -> {}, meanwhile);
     }
@@ -506,7 +506,7 @@ final class AdoptionsTest {
             meanwhile.run();
             goesOn.countDown();
             await(hasGoneOn);
-            Eventually.holds("the server has let go", () -> adoptionThreads() == 0);
+            Eventually.holds("the first server has ended its job", () -> adoptionThreads() == 0);
         }
     }
 
@@ -525,7 +525,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aServerThatStoodStillCopiesNobodyOverALiveTenantsUsers() {
+    void aServerThatHungCopiesNoUserOverThoseOfALiveTenant() {
         shop.populate(USERS);
 
         Runnable changes = () -> tenants.transactions().write(tenant().orElseThrow(), handle -> {
@@ -539,7 +539,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aServerThatStoodStillRemovesNobodyFromARealmThatIsReleasedAgain() {
+    void aServerThatHungRemovesNoUserOfARealmThatWasReleasedAgain() {
         shop.populate(USERS);
 
         standStill("remove " + END_OF_PAGE_1, this::adopt, () -> ended(release(), State.DONE));
@@ -549,7 +549,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aServerThatStoodStillReleasesNoTenantWhoseReleaseWasCancelled() {
+    void aServerThatHungReleasesNoTenantWhoseReleaseWasCanceled() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
 
@@ -563,7 +563,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void ofTwoAttemptsTheLaterHasTheSchemaWhicheverComesFirst() {
+    void theLaterOfTwoAttemptsHasTheSchemaInEitherOrder() {
         Tenant adopted = tenants.lifecycle().adoptionStates().adopt(SHOP, ShopRealm.attempt(5));
         assertThat(adopt(adopted, 5)).isZero();
 
@@ -582,7 +582,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aReleaseThatIsCancelledLeavesTheTenantAsItWas() {
+    void aCanceledReleaseLeavesTheTenantUnchanged() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
         when("replace", () -> {

@@ -52,7 +52,7 @@ final class PagesAheadTest {
     }
 
     @Test
-    void aFailureToReadIsThrownAsItIs() {
+    void aReadFailureIsThrownUnchanged() {
         shop.claim(ShopRealm.ID, ShopRealm.attempt(2));
         try (PagesAhead ahead = new PagesAhead(side, "", 2)) {
             assertThatThrownBy(ahead::next).isInstanceOf(LostLeaseException.class);

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The one realm of a Keycloak that is nothing but memory, with users in tables of its own. For any threads. */
+/** The only realm of a Keycloak that exists in memory, with local users. Thread-safe. */
 final class ShopRealm implements LocalRealms, LocalUsers {
 
     static final String ID = "realm-of-shop";
@@ -36,14 +36,14 @@ final class ShopRealm implements LocalRealms, LocalUsers {
 
     private long attempt;
 
-    /** Called before each thing that is done, by its name. */
+    /** Called before each step, with the step's name. */
     volatile Consumer<String> before = doing -> {};
 
     ShopRealm(TenantLifecycle lifecycle) {
         this.lifecycle = lifecycle;
     }
 
-    /** u00001 and so on, each with an attribute of two values, a password and a one-time code. */
+    /** Adds the users u00001 and so on, each with an attribute of two values, a password and a one-time code. */
     synchronized void populate(int count) {
         for (int i = 1; i <= count; i++) {
             add(id(i));
@@ -82,7 +82,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         return of(users.tailMap(id, false).keySet().stream().limit(max).toList());
     }
 
-    /** Copies, as from a database. */
+    /** Returns copies, as a database does. */
     @Override
     public synchronized List<StoredUser> of(List<String> ids) {
         return ids.stream().filter(users::containsKey).sorted().map(id -> users.get(id).withId(id)).toList();
@@ -122,7 +122,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         return true;
     }
 
-    /** The claim of an attempt of no job. */
+    /** A claim with the given number of the attempt, but without a job. */
     static JobClaim attempt(long number) {
         return new JobClaim() {
             @Override
@@ -156,7 +156,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         }
     }
 
-    /** Events or invitations, which the realm keeps by their ids. */
+    /** Events or invitations of the realm, stored by id. */
     static final class Records<T> implements LocalRecords<T> {
 
         final TreeMap<String, T> byId = new TreeMap<>();
@@ -207,7 +207,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         return new Claimed(this, () -> require(claim));
     }
 
-    /** The users, for one attempt. */
+    /** The users, for the attempt that has the claim. */
     private record Claimed(ShopRealm shop, Runnable claim) implements LocalUsers {
 
         @Override

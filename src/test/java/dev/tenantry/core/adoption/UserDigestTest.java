@@ -38,7 +38,7 @@ final class UserDigestTest {
         return user -> user.credentials().add(new StoredCredential(id, type, null, 1L, secret, null));
     }
 
-    /** Each changes one thing of a user. */
+    /** Changes of a user, each with a different result. */
     static List<Consumer<StoredUser>> changes() {
         return List.of(
                 user -> user.username("grace"),
@@ -99,7 +99,7 @@ final class UserDigestTest {
     }
 
     @Test
-    void theOrderOfUsersAndOfWhatTheyOwnDoesNotMatter() {
+    void theOrderOfUsersAndOfTheirPartsDoesNotMatter() {
         List<Consumer<StoredUser>> parts = new ArrayList<>(List.of(
                 user -> user.attribute("size", List.of("7")),
                 user -> user.attribute("color", List.of("red")),
@@ -141,7 +141,7 @@ final class UserDigestTest {
     }
 
     @Test
-    void noValueIsTakenForAnother() {
+    void similarValuesHaveDifferentDigests() {
         String nothing = link(null, "a");
         assertThat(link("", "a")).isNotEqualTo(nothing);
         assertThat(link("-", "a")).isNotEqualTo(nothing);

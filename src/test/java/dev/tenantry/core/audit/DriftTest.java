@@ -24,7 +24,7 @@ final class DriftTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
-    /** One connection is enough. */
+    /** The check needs only one connection. */
     @AutoClose
     private static final Database DATABASE = TENANTS.open(1);
 
@@ -50,7 +50,7 @@ final class DriftTest {
     }
 
     @Test
-    void thereIsNoneInASchemaThatMigrationsMade() {
+    void aMigratedSchemaHasNoDrift() {
         Drift drift = check.of(initech);
 
         assertThat(drift.isNone()).isTrue();
@@ -61,7 +61,7 @@ final class DriftTest {
     }
 
     @Test
-    void whateverSomebodyChangedIsFound() {
+    void everyManualChangeIsFound() {
         change("drop index users_found_by");
         change("alter table users add shoe_size integer");
         change("alter table schema_history alter installed_on set default '2000-01-01'");
@@ -92,7 +92,7 @@ final class DriftTest {
     }
 
     @Test
-    void oneTenantsIsNoneOfTheOthers() {
+    void driftOfOneTenantIsNoDriftOfAnother() {
         change("drop index users_email");
 
         assertThat(check.of(initech).isNone()).isFalse();
@@ -100,7 +100,7 @@ final class DriftTest {
     }
 
     @Test
-    void whatWasChangedBackIsNone() {
+    void aRevertedChangeIsNoDrift() {
         change("alter table users add shoe_size integer");
         change("alter table users drop shoe_size");
 
@@ -108,7 +108,7 @@ final class DriftTest {
     }
 
     @Test
-    void nothingIsLeftBehind() {
+    void theCheckLeavesNothingBehind() {
         List<List<Object>> before = schemas();
         check.of(initech);
 
@@ -119,7 +119,7 @@ final class DriftTest {
     }
 
     @Test
-    void aSchemaWithoutItsHistoryIsTakenForWhatTheRegistrySays() {
+    void aSchemaWithoutAHistoryIsComparedWithTheRegistrysVersion() {
         change("drop table schema_history");
 
         Drift drift = check.of(initech);
@@ -131,7 +131,7 @@ final class DriftTest {
     }
 
     @Test
-    void aSchemaThatIsGoneHasEverythingMissing() {
+    void aMissingSchemaLacksEverything() {
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
 
         Drift drift = check.of(initech);
@@ -140,9 +140,9 @@ final class DriftTest {
         assertThat(drift.unexpected()).isEmpty();
     }
 
-    /** As between two servers of which one brings a newer script. */
+    /** For example, if one of two servers has a newer script. */
     @Test
-    void eachTenantIsComparedWithTheVersionThatItHas(@TempDir Path folder) throws IOException {
+    void eachTenantIsComparedWithItsOwnVersion(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("V4711__notes.sql"), "create table note (id integer primary key);");
         var newer = new SchemaMigrations("classpath:db/tenant", "filesystem:" + folder);
         DriftCheck newerCheck = new DriftCheck(TenantDatabases.only(DATABASE), newer);

@@ -123,7 +123,7 @@ final class InspectionTest {
     }
 
     @Test
-    void aSchemaThatDoesNotSayWhoseItIs() {
+    void aSchemaWithoutAMark() {
         comment("null");
         assertFound(Kind.SCHEMA_UNMARKED, "initech");
 
@@ -132,14 +132,14 @@ final class InspectionTest {
     }
 
     @Test
-    void aSchemaThatSaysItIsAnothers() {
+    void aSchemaWithTheMarkOfAnotherRealm() {
         comment("'tenantry realm " + TENANTS.acme().realmId() + "'");
         assertFound(Kind.SCHEMA_FOREIGN, "initech");
     }
 
-    /** Nothing is said of what is in the schema, nor of the others, which are read as ever. */
+    /** There is no finding about the content of the schema. Other tenants are inspected as usual. */
     @Test
-    void aSchemaWhoseTablesAreOnAServerThatIsLost() {
+    void aSchemaWhoseTablesAreOnALostServer() {
         LostWorker.take(TENANTS.beside(), initech.schema().value());
         assertFound(Kind.SCHEMA_UNREACHABLE, "initech");
         assertThat(inspection.of(initech)).extracting(Finding::kind).containsExactly(Kind.SCHEMA_UNREACHABLE);
@@ -187,7 +187,7 @@ final class InspectionTest {
     }
 
     @Test
-    void aSchemaWithSomethingOfAnOperators() {
+    void aSchemaWithAnOperatorsIndex() {
         change("create index by_first_name on users (first_name)");
 
         assertThat(inspection.run()).singleElement().satisfies(finding -> {
@@ -198,13 +198,13 @@ final class InspectionTest {
     }
 
     @Test
-    void aSchemaWithoutTheIndexThatItsNextMigrationMakesIsNone() {
+    void aMissingSearchIndexIsNoFinding() {
         change("drop index users_search");
         assertThat(inspection.run()).isEmpty();
     }
 
     @Test
-    void twoSchemasThatDifferAreTwoFindings() {
+    void twoDriftedSchemasAreTwoFindings() {
         change("drop index users_email");
         Tenant hooli = TENANTS.provision("hooli");
         realmIs(hooli, "hooli", true, Component.ENABLED);
@@ -216,7 +216,7 @@ final class InspectionTest {
     }
 
     @Test
-    void oneTenantIsInspectedByItself() {
+    void aTenantCanBeInspectedAlone() {
         change("drop table users cascade");
         realmIs(initech, "hooli", true, Component.ENABLED);
         realms.put("lost", new RealmFact("lost", "lost-realm", true, Component.ENABLED));
@@ -230,7 +230,7 @@ final class InspectionTest {
     }
 
     @Test
-    void whatIsOutOfServiceAlreadyIsForAPersonToPutRight() {
+    void aForeignSchemaOfASuspendedTenantIsRepairedByHand() {
         comment("'tenantry realm " + TENANTS.acme().realmId() + "'");
         assertThat(inspection.run()).singleElement().extracting(Finding::next)
                 .isEqualTo("tenantry findings --fix SCHEMA_FOREIGN initech");
@@ -264,7 +264,7 @@ final class InspectionTest {
     }
 
     @Test
-    void aProvisioningThatWasLeft() {
+    void anUnfinishedProvisioning() {
         Provisioning provisioning = lifecycle.provision(TwoTenants.newTenant("hooli"));
         provisioning.prepare();
         assertFound(Kind.UNFINISHED, "hooli");
@@ -274,7 +274,7 @@ final class InspectionTest {
     }
 
     @Test
-    void aRealmThatIsATenantsAndNotInTheRegistry() {
+    void aTenantRealmThatIsNotInTheRegistry() {
         realms.put("lost", new RealmFact("lost", "lost-realm", true, Component.ENABLED));
         realms.put("standard", new RealmFact("standard", "standard-realm", true, Component.MISSING));
         assertFound(Kind.REALM_UNREGISTERED, "lost-realm");
@@ -321,7 +321,7 @@ final class InspectionTest {
     }
 
     @Test
-    void anAttachmentThatIsRolledBackLeavesTheSchema() {
+    void aRolledBackAttachmentLeavesTheSchema() {
         registry.delete(initech.realmId());
         bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, initech.schema().value()).afterRollback();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An inspection while another transaction holds an exclusive lock on a table of acme: it answers, and names acme. */
+/** While another transaction holds an exclusive lock on a table of acme, an inspection still ends and reports acme. */
 @Timeout(30)
 final class LockedTablesTest {
 

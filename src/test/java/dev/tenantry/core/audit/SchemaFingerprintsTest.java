@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One query tells the schemas that somebody has altered from all others. */
+/** One query finds the schemas that somebody has altered. */
 final class SchemaFingerprintsTest {
 
     @AutoClose
@@ -57,7 +57,7 @@ final class SchemaFingerprintsTest {
     }
 
     @Test
-    void aSchemaThatNobodyHasTouchedHasThatFingerprintToo() {
+    void anUnchangedSchemaHasTheFingerprintOfTheReference() {
         var references = new ReferenceCatalogs(DATABASE, SchemaMigrations.ON_CLASS_PATH);
 
         assertThat(references.find(initech.schemaVersion()).orElseThrow().fingerprint()).isEqualTo(of(initech));
@@ -70,7 +70,7 @@ final class SchemaFingerprintsTest {
         "alter table users enable row level security", "alter table users alter enabled set default true",
         "grant select on users to public",
         "create view people as select id from users", "create type mood as enum ('good')"})
-    void whateverSomebodyChangesChangesTheFingerprint(String ddl) {
+    void everyChangeOfASchemaChangesItsFingerprint(String ddl) {
         String before = of(initech);
 
         change(ddl);
@@ -80,7 +80,7 @@ final class SchemaFingerprintsTest {
     }
 
     @Test
-    void aTriggerThatIsDisabledChangesTheFingerprint() {
+    void aDisabledTriggerChangesTheFingerprint() {
         change("create table note (author text references users)");
         String before = of(initech);
 
@@ -90,7 +90,7 @@ final class SchemaFingerprintsTest {
     }
 
     @Test
-    void whatIsChangedBackHasTheFingerprintOfBefore() {
+    void aRevertedChangeRestoresTheFingerprint() {
         String before = of(initech);
 
         change("alter table users add shoe_size integer");
@@ -100,7 +100,7 @@ final class SchemaFingerprintsTest {
     }
 
     @Test
-    void anEmptySchemaHasNone() {
+    void anEmptySchemaHasNoFingerprint() {
         change("drop schema " + initech.schema().quoted() + " cascade; create schema " + initech.schema().quoted());
 
         assertThat(all()).doesNotContainKey(initech.schema().value());

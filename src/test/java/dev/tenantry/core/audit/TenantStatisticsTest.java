@@ -30,7 +30,7 @@ final class TenantStatisticsTest {
             new TenantStatistics(new RegistryTransactions(database), tenants.registry(), tenants.transactions());
 
     @Test
-    void aTenantsUsersAreItsOwnAndPeople() {
+    void onlyTheTenantsOwnPeopleCountAsUsers() {
         tenants.changeAcme(handle -> {
             addUser(handle::update, "grace", null);
             addUser(handle::update, "service-account-robot", "id-of-robot");
@@ -41,7 +41,7 @@ final class TenantStatisticsTest {
     }
 
     @Test
-    void aTenantsSizeGrowsWithWhatItHolds() {
+    void aTenantsSizeGrowsWithItsRows() {
         long before = statistics.usage(tenants.acme()).bytes();
 
         tenants.changeAcme(handle -> handle.update("""
@@ -54,9 +54,12 @@ final class TenantStatisticsTest {
         assertThat(statistics.usage(tenants.acme()).bytes()).isGreaterThan(before + 500_000);
     }
 
-    /** On the server that is asked, a distributed table is empty. Citus itself is not there. */
+    /**
+     * A distributed table is empty on the server that is queried. The test has no Citus and creates its function and
+     * table.
+     */
     @Test
-    void theSizeOfADistributedSchemaIsThatOnTheWorkers() {
+    void theSizeOfADistributedSchemaIsItsSizeOnTheWorkers() {
         long before = statistics.usage(tenants.acme()).bytes();
         tenants.beside().execute("""
                 set allow_system_table_mods = on;
@@ -75,14 +78,14 @@ final class TenantStatisticsTest {
     }
 
     @Test
-    void anArchivedTenantIsOutOfReach() {
+    void theUsageOfAnArchivedTenantIsRefused() {
         archive("acme");
 
         assertThatThrownBy(() -> statistics.usage(current("acme"))).isInstanceOf(TenantException.class);
     }
 
     @Test
-    void theReportTellsStatesVersionsAndProvisioningTimes() {
+    void theReportHasStatesVersionsAndProvisioningTimes() {
         int version = tenants.acme().schemaVersion();
         archive("acme");
 
@@ -116,7 +119,7 @@ final class TenantStatisticsTest {
     }
 
     @Test
-    void theDayIsCountedOnceWithTheUsersOfAllWhoCanBeRead() {
+    void theUsersOfAllReadableTenantsAreCountedOnceADay() {
         DailyCount count = statistics.dailyCount();
 
         count.run();
@@ -138,7 +141,7 @@ final class TenantStatisticsTest {
     }
 
     @Test
-    void aSumWithoutSomeTenantIsNotEnteredNorTriedAgainAtOnce() {
+    void anIncompleteSumIsNeitherStoredNorRepeatedAtOnce() {
         DailyCount count = statistics.dailyCount();
         tenants.beside().execute("update tenantry.tenant set database_name = 'elsewhere' where name = 'acme'");
         count.run();

@@ -53,7 +53,7 @@ final class WholeSchemaTest {
         "drop index users_email                                     | missing: index CREATE UNIQUE I | drift initech",
         "alter table users alter email type varchar(10)             | missing: column users.email    | drift initech",
         "drop table schema_history                                  | missing: table schema_history  | drift initech"})
-    void whatIsBrokenDoesNotComeBack(String ddl, String what, String next) {
+    void aTenantWithABrokenSchemaDoesNotComeBack(String ddl, String what, String next) {
         change(ddl);
 
         assertThatExceptionOfType(TenantException.class)
@@ -66,7 +66,7 @@ final class WholeSchemaTest {
     }
 
     @Test
-    void aColumnThatIsGoneIsNotUpToDate() {
+    void aSchemaWithoutAColumnIsNotUpToDate() {
         change("alter table users drop column consents");
 
         assertThatExceptionOfType(TenantException.class)
@@ -75,7 +75,7 @@ final class WholeSchemaTest {
     }
 
     @Test
-    void anOperatorsOwnIndexOrTheLackOfTheOneThatAMigrationMakesIsNoReason() {
+    void anOperatorsIndexOrAMissingSearchIndexIsNoReasonToRefuse() {
         change("create index by_first_name on users (first_name); drop index users_search");
 
         assertThatCode(() -> lifecycle.requireWhole(initech)).doesNotThrowAnyException();
@@ -83,7 +83,7 @@ final class WholeSchemaTest {
     }
 
     @Test
-    void aSchemaThatIsNewerThanThisServerIsForOthersToJudge() {
+    void aSchemaNewerThanThisServerIsAccepted() {
         change("""
                 insert into schema_history (installed_rank, version, description, type, script, installed_by,
                   execution_time, success) values (99, '4711', 'x', 'SQL', 'V4711__x.sql', 'x', 1, true)""");

@@ -18,7 +18,7 @@ final class AccentColorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "#", "#fff", "0a5c36", "#0a5c3", "#0a5c366", "#0a5c3g", "red", "#0a5c36;", " #0a5c36",
         "#0a5c36\n", "#0a5c36}body{display:none}", "rgb(1,2,3)", "var(--x)", "url(https://evil.test)", "#٠٠٠٠٠٠"})
-    void nothingElseIsAColor(String text) {
+    void otherTextsAreNoColors(String text) {
         assertThat(AccentColor.read(text)).isEmpty();
         assertThatThrownBy(() -> new AccentColor(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -28,9 +28,9 @@ final class AccentColorTest {
         assertThat(AccentColor.read(null)).isEmpty();
     }
 
-    /** Figures of WebAIM's contrast checker. */
+    /** The expected values are those of WebAIM's contrast checker. */
     @Test
-    void contrastIsThatOfWcag() {
+    void contrastIsComputedAsInWcag() {
         AccentColor white = new AccentColor("#ffffff");
         assertThat(white.contrast(new AccentColor("#000000"))).isEqualTo(21);
         assertThat(white.contrast(white)).isEqualTo(1);

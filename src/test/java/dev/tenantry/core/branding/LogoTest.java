@@ -24,7 +24,7 @@ final class LogoTest {
     }
 
     @Test
-    void anImageIsWhatItSaysItIs() {
+    void anImageMustMatchItsDeclaredType() {
         assertThat(Logo.read(uri("image/png", JPEG))).isEmpty();
         assertThat(Logo.read(uri("image/jpeg", WEBP))).isEmpty();
         assertThat(Logo.read(uri("image/webp", PNG))).isEmpty();
@@ -33,7 +33,7 @@ final class LogoTest {
     }
 
     @Test
-    void aLogoHasNoMoreThanSoManyBytes() {
+    void aLogoHasAMaximumSize() {
         assertThat(Logo.read(uri("image/png", Arrays.copyOf(PNG, Logo.MAX_BYTES)))).isPresent();
         assertThat(Logo.read(uri("image/png", Arrays.copyOf(PNG, Logo.MAX_BYTES + 1)))).isEmpty();
         assertThat(Logo.read(uri("image/png", Arrays.copyOf(PNG, 10_000_000)))).isEmpty();
@@ -46,7 +46,7 @@ final class LogoTest {
         "data:image/png;base64,iVBORw0KGgo=\"><script>", "data:image/png;charset=x;base64,iVBORw0KGgo=",
         "DATA:image/png;base64,iVBORw0KGgo=", " data:image/png;base64,iVBORw0KGgo=",
         "data:image/png;base64,iVBORw0KGgo=\n"})
-    void nothingElseIsALogo(String text) {
+    void otherTextsAreNoLogos(String text) {
         assertThat(Logo.read(text)).isEmpty();
         assertThatThrownBy(() -> new Logo(text)).isInstanceOf(IllegalArgumentException.class);
     }

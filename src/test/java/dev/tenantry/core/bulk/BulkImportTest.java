@@ -98,7 +98,7 @@ final class BulkImportTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void bringsUsersInAndLeavesTheOtherTenantAlone(Mode mode) {
+    void importsUsersAndLeavesTheOtherTenantUnchanged(Mode mode) {
         ImportResult result = run(mode, IfExists.FAIL, numbered(1, 3), numbered(4, 2));
 
         assertThat(result).isEqualTo(new ImportResult(5, 5, 0, 0, List.of()));
@@ -107,7 +107,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void everythingThatAUserOwnsComesBackAsItWas() {
+    void everyPartOfAUserIsImportedUnchanged() {
         StoredUser grace = new StoredUser("gråce\t\\N", "gråce");
         grace.email("grace@navy.example", true);
         grace.firstName("Gr\tace\\");
@@ -146,7 +146,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void serviceAccountsAreNoPeople() {
+    void serviceAccountsDoNotCountAsPeople() {
         StoredUser robot = new StoredUser("robot", "service-account-robot");
         robot.serviceAccountClient("client-1");
 
@@ -158,7 +158,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void aLineThatIsRefusedLeavesNothingOfAnAtomicImport() {
+    void aRefusedLineFailsAWholeAtomicImport() {
         ImportResult result = run(Mode.ATOMIC, IfExists.FAIL, numbered(1, 3), lines(4, named("user-2"), named("e")));
 
         assertThat(result).extracting(ImportResult::lines, ImportResult::imported, ImportResult::failed)
@@ -168,7 +168,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void aLineThatIsWrongInItselfLeavesNothingOfAnAtomicImport() {
+    void anInvalidLineFailsAWholeAtomicImport() {
         ImportResult result;
         try (BulkImport bulk = begin(Mode.ATOMIC, IfExists.FAIL)) {
             bulk.add(numbered(1, 3));
@@ -181,7 +181,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void aLineThatIsRefusedIsAllThatAResumableImportLacks() {
+    void aResumableImportLacksOnlyTheRefusedLine() {
         ImportResult result =
                 run(Mode.RESUMABLE, IfExists.FAIL, numbered(1, 3), lines(4, named("user-2"), named("user-4")));
 
@@ -191,7 +191,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void whoIsThereIsSkippedWhereThatIsAskedForSoThatAnImportCanBeRepeated() {
+    void existingUsersAreSkippedOnRequestSoThatAnImportCanBeRepeated() {
         run(Mode.RESUMABLE, IfExists.SKIP, numbered(1, 3));
 
         ImportResult again = run(Mode.RESUMABLE, IfExists.SKIP, numbered(1, 5));
@@ -202,7 +202,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void whatElseSomebodyHasIsRefusedByItsFieldAlsoWhereWhoIsThereIsSkipped() {
+    void aTakenIdOrEmailIsRefusedEvenIfExistingUsersAreSkipped() {
         StoredUser ofAda = NewUsers.of(TwoTenants.adaOf("acme"), "another", "another@new.example");
         StoredUser asAda = NewUsers.of("x", "xavier", "ada@acme.example");
 
@@ -214,7 +214,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void twoLinesOfOneChunkMayNotHaveTheSame() {
+    void twoLinesOfAChunkMustNotHaveTheSameUniqueValue() {
         ImportResult result = run(Mode.RESUMABLE, IfExists.FAIL, lines(1,
                 named("grace"), named("grace"), NewUsers.of("g", "g", "grace@new.example"),
                 NewUsers.of("id-of-grace", "h", null)));
@@ -224,7 +224,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void anEmailThatSeveralMayHaveIsNoneThatIsTaken() {
+    void aSharedEmailMayBeInUseAndAnUnsharedEmailMayNot() {
         StoredUser shared = named("shared");
         shared.email("ada@acme.example", true);
 
@@ -237,7 +237,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void whoSignsUpMeanwhileIsFoundByTheDatabaseAndAllOthersAreImported() {
+    void aUserWhoSignsUpMeanwhileFailsOnlyTheLineWithTheSameName() {
         List<ImportResult> result = new ArrayList<>();
         hold(handle -> handle.update("""
                 insert into users (id, username, email_shared, email_verified, enabled, not_before)
@@ -251,8 +251,8 @@ final class BulkImportTest {
     }
 
     @Test
-    void aTextThatCantBeStoredIsRefusedAndAllOthersAreImported() {
-        String tooLong = new Random(1).ints(100_000, 'a', 'z') // what repeats is compressed, and fits
+    void anUnstorableTextFailsOnlyItsLine() {
+        String tooLong = new Random(1).ints(100_000, 'a', 'z') // a repetitive text would be compressed and fit
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         StoredUser withNul = named("c");
@@ -265,10 +265,10 @@ final class BulkImportTest {
         assertThat(usernames()).containsExactly("a", "ada", "b");
     }
 
-    /** So Citus reports a duplicate in a COPY: by a code that says nothing, and by the name of a shard's constraint. */
+    /** Citus reports a duplicate in a COPY with a general error code and the name of a shard's constraint. */
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void aDuplicateThatTheDatabaseDoesNotCallOneIsNamedByItsField(Mode mode) {
+    void aDuplicateWithAnotherErrorCodeIsReportedWithItsField(Mode mode) {
         refuse("exists (select from users where email = new.email)", "XX000");
 
         ImportResult result = run(mode, IfExists.FAIL, lines(1,
@@ -281,7 +281,7 @@ final class BulkImportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"XX000", "P0001", "23514", "22001"})
-    void aLineThatTheDatabaseRefusesForAnotherReasonIsFoundAndAllOthersAreImported(String code) {
+    void aLineThatTheDatabaseRefusesForAnotherReasonFailsAlone(String code) {
         refuse("new.username = 'user-17'", code);
 
         ImportResult result = run(Mode.RESUMABLE, IfExists.FAIL, numbered(1, 100));
@@ -296,7 +296,7 @@ final class BulkImportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "57014", "53100", "42501", "55000"})
-    void aFailureThatIsNoLinesEndsTheImport(String code) {
+    void aFailureThatNoLineCausesEndsTheImport(String code) {
         refuse("new.username = 'user-17'", code);
 
         assertThatExceptionOfType(DatabaseException.class)
@@ -304,7 +304,7 @@ final class BulkImportTest {
         assertThat(usernames()).containsExactly("ada");
     }
 
-    /** From now on a new user fails with the code if the condition holds. */
+    /** Makes each later insert of a user fail with the code if the condition holds. */
     private static void refuse(String condition, String code) {
         TENANTS.changeAcme(handle -> {
             handle.update("""
@@ -319,7 +319,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void errorsAreCountedAndTheFirstThousandToldOf() {
+    void allErrorsAreCountedAndTheFirstThousandAreReported() {
         ImportResult result;
         try (BulkImport bulk = begin(Mode.RESUMABLE, IfExists.FAIL)) {
             for (long line = 1_500; line >= 1; line--) {
@@ -334,7 +334,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void whoBreaksOffKeepsWholeChunksOrNothing() {
+    void anAbortedImportKeepsWholeChunksOrNothing() {
         try (BulkImport bulk = begin(Mode.RESUMABLE, IfExists.FAIL)) {
             bulk.add(numbered(1, 3));
             bulk.add(numbered(4, 2));
@@ -348,7 +348,7 @@ final class BulkImportTest {
     }
 
     @Test
-    void aTenantThatIsSuspendedMeanwhileTakesNobodyMore() {
+    void aTenantSuspendedMeanwhileTakesNoMoreUsers() {
         List<Tenant> states = new ArrayList<>(List.of(TENANTS.acme(), suspended()));
         BulkImport bulk = new BulkImport(TENANTS.transactions(), () -> states.remove(0),
                 new ImportOptions(Mode.RESUMABLE, IfExists.FAIL));

@@ -40,19 +40,19 @@ final class InputLinesTest {
     }
 
     @Test
-    void linesAreNumberedAndBlankOnesPassedOver() {
+    void linesAreNumberedAndBlankLinesAreSkipped() {
         assertThat(read("a\n\n \t\r\nü\r\n\nb\n")).containsExactly(tuple(1L, "a"), tuple(4L, "ü\r"), tuple(6L, "b"));
     }
 
     @Test
-    void theLastOneNeedNotBeEnded() {
+    void theLastLineNeedsNoLineBreak() {
         assertThat(read("a\nb")).containsExactly(tuple(1L, "a"), tuple(2L, "b"));
         assertThat(read("")).isEmpty();
         assertThat(read("\n\n\n")).isEmpty();
     }
 
     @Test
-    void ofALineThatIsTooLongNothingIsKeptAndTheNextIsRead() {
+    void aTooLongLineIsDroppedAndTheNextLineIsRead() {
         String longest = "x".repeat(InputLines.MAX_LINE_BYTES);
 
         assertThat(read("a\n" + longest + "y\n" + longest + "\nb\n")).containsExactly(
@@ -67,8 +67,8 @@ final class InputLinesTest {
     }
 
     @Test
-    @SuppressWarnings("InputStreamSlowMultibyteRead") // it has not got one byte
-    void aSenderWhoBreaksOffIsNotTakenForTheEnd() {
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // the stream has no byte
+    void anAbortedTransferIsNotTakenForTheEnd() {
         InputStream broken = new SequenceInputStream(stream("a\nb"), new InputStream() {
             @Override
             public int read() throws IOException {
@@ -80,7 +80,7 @@ final class InputLinesTest {
     }
 
     @Test
-    void aLineDoesNotSayWhatStandsInIt() {
+    void aLineIsLoggedWithoutItsContent() {
         assertThat(all(stream("{\"email\":\"ada@acme.example\"}")).toString()).doesNotContain("ada");
     }
 }

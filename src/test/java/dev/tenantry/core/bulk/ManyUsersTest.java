@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * More users than are in memory at once, with a hashed password, two attributes and a role each; more by
- * {@code -Dtenantry.imported.users=1000000}. Prints the rates.
+ * Imports and exports more users than are in memory at once, each with a hashed password, two attributes and a role.
+ * {@code -Dtenantry.imported.users=1000000} sets the number of users. Prints the rates.
  */
 final class ManyUsersTest {
 
@@ -25,7 +25,7 @@ final class ManyUsersTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void allGoInAndComeOut(Mode mode) {
+    void allUsersAreImportedAndExported(Mode mode) {
         TENANTS.beside().execute("truncate %s.users cascade".formatted(TENANTS.acme().schema().value()));
         long begin = System.nanoTime();
         ImportResult result;
@@ -39,7 +39,7 @@ final class ManyUsersTest {
         print(mode + " in", begin);
         assertThat(result.imported()).isEqualTo(USERS);
         assertThat(TENANTS.beside().<Number>value("select reltuples from pg_class where oid = '%s.users'::regclass"
-                .formatted(TENANTS.acme().schema().value())).longValue()).as("PostgreSQL knows").isGreaterThan(USERS / 2);
+                .formatted(TENANTS.acme().schema().value())).longValue()).as("estimated rows").isGreaterThan(USERS / 2);
 
         long exported = System.nanoTime();
         AtomicLong people = new AtomicLong();

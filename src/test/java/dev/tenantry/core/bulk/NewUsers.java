@@ -5,7 +5,7 @@ import dev.tenantry.core.user.StoredUser;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Users who are to be imported: with a hashed password, two attributes and a role. */
+/** Users for imports, each with a hashed password, two attributes and a role. */
 final class NewUsers {
 
     private static final String SECRET_DATA = """
@@ -36,14 +36,14 @@ final class NewUsers {
         return user;
     }
 
-    /** Numbered lines, from a number on. */
+    /** Lines with these users. The first line has the given number. */
     static List<ImportLine> lines(long first, StoredUser... users) {
         return LongStream.range(0, users.length)
                 .mapToObj(i -> new ImportLine(first + i, users[(int) i]))
                 .toList();
     }
 
-    /** As many lines, from a number on, of users who are named after them. */
+    /** Lines with new users, each named after the line's number. The first line has the given number. */
     static List<ImportLine> numbered(long first, int count) {
         return LongStream.range(first, first + count)
                 .mapToObj(number -> new ImportLine(number, named("user-" + number)))

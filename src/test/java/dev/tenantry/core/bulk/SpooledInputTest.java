@@ -26,7 +26,7 @@ final class SpooledInputTest {
     }
 
     @Test
-    void comesBackAsItWasSentAndLeavesNoFile() throws IOException {
+    void isReadAsItWasSentAndLeavesNoFile() throws IOException {
         int before = files();
         try (SpooledInput spooled =
                 SpooledInput.receive(new ByteArrayInputStream(BODY), BODY.length).orElseThrow()) {
@@ -37,7 +37,7 @@ final class SpooledInputTest {
     }
 
     @Test
-    void oneByteTooManyIsRefusedAndKeepsNothing() {
+    void oneByteTooManyIsRefusedAndLeavesNoFile() {
         int before = files();
 
         assertThat(SpooledInput.receive(new ByteArrayInputStream(BODY), BODY.length - 1)).isEmpty();
@@ -46,7 +46,7 @@ final class SpooledInputTest {
     }
 
     @Test
-    void aSenderWhoBreaksOffLeavesNoFile() {
+    void anAbortedTransferLeavesNoFile() {
         int before = files();
         InputStream broken = new InputStream() {
             @Override

@@ -97,7 +97,7 @@ final class BundleTest {
     }
 
     @Test
-    void everyRowOfEveryTableComesBackAsItWas() {
+    void everyRowOfEveryTableIsRestoredUnchanged() {
         fillAcme();
         Map<String, List<List<Object>>> acme = rows(TENANTS.acme());
         assertThat(acme).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
@@ -110,7 +110,7 @@ final class BundleTest {
     }
 
     @Test
-    void eventsAreLeftOutUnlessTheyAreAskedFor() {
+    void eventsAreExportedOnlyOnRequest() {
         fillAcme();
 
         byte[] bundle = bundles.of(TENANTS.acme(), false);
@@ -151,7 +151,7 @@ final class BundleTest {
     }
 
     @Test
-    void aTenantOfTheSameUserNamesIsNeitherInTheBundleNorTouched() {
+    void theOtherTenantIsNeitherInTheBundleNorChanged() {
         Map<String, List<List<Object>>> globex = rows(TENANTS.globex());
         byte[] bundle = bundles.of(TENANTS.acme());
 
@@ -163,7 +163,7 @@ final class BundleTest {
     }
 
     @Test
-    void theManifestSaysWhatIsThereAndComesLast() {
+    void theManifestListsTheContentAndComesLast() {
         fillAcme();
 
         byte[] bundle = bundles.of(TENANTS.acme());
@@ -182,7 +182,7 @@ final class BundleTest {
     }
 
     @Test
-    void parentsComeBeforeTheirChildren() {
+    void parentTablesComeBeforeTheirChildren() {
         TENANTS.changeAcme(handle -> {
             handle.update("create table badge (id text primary key, user_id text references users)");
             handle.update("create table a_visit (badge_id text references badge)");
@@ -196,7 +196,7 @@ final class BundleTest {
     }
 
     @Test
-    void newIdsGoWhereIdsOfKeycloaksAreAndNowhereElse() {
+    void newIdsReplaceOnlyIdsOfKeycloak() {
         fillAcme();
         TENANTS.changeAcme(handle -> {
             StoredUser grace = UserStore.findById(handle, "gråce").orElseThrow();
@@ -226,9 +226,11 @@ final class BundleTest {
         });
     }
 
-    /** No two tenants of a server may have users with one id, as a copy's users with plain ids would. */
+    /**
+     * Two tenants of a server must not have users with the same id. The users of a copy would have the same plain ids.
+     */
     @Test
-    void aPlainIdIsKeptWithTheOtherIdsAndElseReplacedByOneWithTheNewPrefixInEachTable() {
+    void plainIdsAreKeptInARestoreAndGetTheNewPrefixInACopy() {
         fillAcme();
         TENANTS.changeAcme(handle -> handle.update("update users set plain_id = true where id = 'gråce'"));
         byte[] bundle = bundles.of(TENANTS.acme());
@@ -270,7 +272,7 @@ final class BundleTest {
     }
 
     @Test
-    void rowsOfAnEarlierVersionAreMigratedOnOnceTheyAreThere() {
+    void rowsOfAnEarlierVersionAreMigratedAfterTheirImport() {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         Manifest.Origin origin =
                 new Manifest.Origin("acme", "Acme", "ACTIVE", "realm", "component", "0123abcd-4567", Map.of(), "26.7.3",
@@ -293,9 +295,9 @@ final class BundleTest {
         return BESIDE.rows("select " + columnAndTable + " order by 1").stream().map(row -> row.get(0)).toList();
     }
 
-    /** A new column has to be looked at here, and in UserJsonRow if it holds ids of Keycloak's. */
+    /** Add each new column here, and in UserJsonRow if the column holds ids of Keycloak. */
     @Test
-    void everyColumnIsKnownToHoldAnIdOfKeycloaksOrNot() {
+    void everyColumnIsKnown() {
         Map<String, List<String>> columns = TENANTS.inAcme(BundleTable::of).stream()
                 .collect(Collectors.toMap(BundleTable::name, BundleTable::columns));
         assertThat(columns).containsOnlyKeys("users", "event", "invitation");
@@ -311,15 +313,15 @@ final class BundleTest {
                 "last_name", "created_at", "expires_at", "invite_link");
     }
 
-    /** A bundle has rows, and would forget how far a sequence has come. */
+    /** A bundle contains only rows, so a restored tenant would lose the position of a sequence. */
     @Test
-    void noTableCountsByASequence() {
+    void noTableUsesASequence() {
         assertThat(BESIDE.rows("select 1 from pg_class where relkind = 'S' and relnamespace = ?::regnamespace",
                 TENANTS.acme().schema().value())).isEmpty();
     }
 
     @Test
-    void everyTypeOfValueIsCarriedOver() {
+    void everyTypeOfValueIsRestoredUnchanged() {
         String create = """
                 create table every_type (
                   a smallint, b bigint, c numeric, d real, e double precision, f boolean, g text, h char(5), i bytea,

@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Bundles of two tenants' rows, with a realm that nobody looks into, and what can be done to such a file. */
+/** Makes, restores and changes bundles of two tenants. The realm in a bundle has only a name. */
 record Bundles(TwoTenants tenants) {
 
     static final String REALM = "{\"realm\":\"acme\"}";
 
-    /** With the tenant's events. */
+    /** A bundle of the tenant, with its events. */
     byte[] of(Tenant tenant) {
         return of(tenant, true);
     }
@@ -36,7 +36,7 @@ record Bundles(TwoTenants tenants) {
         return BundleFile.receive(new ByteArrayInputStream(bundle));
     }
 
-    /** A tenant of that name in service, made of the bundle. */
+    /** Provisions a tenant of this name from the bundle. */
     Tenant restore(byte[] bundle, String name, NewIds ids) {
         try (BundleFile file = received(bundle)) {
             Provisioning provisioning = tenants.lifecycle().provision(TwoTenants.newTenant(name),
@@ -47,14 +47,14 @@ record Bundles(TwoTenants tenants) {
         return tenants.registry().findByName(name).orElseThrow();
     }
 
-    /** The same with one entry changed, and the manifest as it was. */
+    /** The bundle with one entry changed and the manifest unchanged. */
     static byte[] changed(byte[] bundle, String entry, UnaryOperator<String> change) {
         Map<String, String> entries = BundleEntries.of(bundle);
         entries.computeIfPresent(entry, (name, text) -> change.apply(text));
         return BundleEntries.zip(entries);
     }
 
-    /** The same with one entry changed, and the manifest too, so that it agrees. */
+    /** The bundle with one entry changed and a manifest that matches the change. */
     static byte[] forged(byte[] bundle, String entry, UnaryOperator<String> change) {
         Map<String, String> entries = BundleEntries.of(changed(bundle, entry, change));
         Manifest manifest = Manifest.read(entries.get(Manifest.NAME).getBytes(StandardCharsets.UTF_8));

@@ -45,14 +45,17 @@ final class InvalidBundleTest {
     }
 
     @Test
-    void whereOneByteOfAnEntryIsAnother() {
+    void aBundleWithAChangedByteIsRefused() {
         assertRefused(Bundles.changed(bundle, "users.ndjson", rows -> rows.replace("Ada", "Eda")), "users.ndjson");
         assertRefused(Bundles.changed(bundle, "realm.json", realm -> realm.replace("acme", "acne")), "realm.json");
     }
 
-    /** One of each byte of the entries, and every one of the directory behind them: some are in nothing that is read. */
+    /**
+     * Changes one bit of each byte of the entries, and every bit of the directory after the entries. Some bits are
+     * never read.
+     */
     @Test
-    void whereAnyBitIsAnotherThatIsRead() {
+    void aBundleWithAChangedBitIsRefusedIfTheBitIsRead() {
         int directory = new String(bundle, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
         int refused = 0;
         for (int at = 0; at < bundle.length; at++) {
@@ -70,12 +73,12 @@ final class InvalidBundleTest {
     }
 
     @Test
-    void whereARowIsMissingOrThereTwice() {
+    void aBundleWithAMissingOrRepeatedRowIsRefused() {
         assertRefused(Bundles.changed(bundle, "users.ndjson", rows -> ""), "users.ndjson");
         assertRefused(Bundles.changed(bundle, "users.ndjson", rows -> rows + rows), "users.ndjson");
     }
 
-    /** The database takes any JSON, and a user of whom a part can't be read could not sign in. */
+    /** The database accepts any JSON, but a user with an unreadable part could not sign in. */
     @ParameterizedTest
     @ValueSource(strings = {
         "\"attributes\": {}|\"attributes\": []",
@@ -89,7 +92,7 @@ final class InvalidBundleTest {
         "\"broker_links\": {}|\"broker_links\": 3",
         "\"issued_credentials\": {}|\"issued_credentials\": \"x\""
     })
-    void whereAPartOfAUserIsNotAsItMustBe(String change) {
+    void aBundleWithAnInvalidPartOfAUserIsRefused(String change) {
         String[] parts = change.split("\\|");
         byte[] forged = Bundles.forged(bundle, "users.ndjson", rows -> {
             assertThat(rows).contains(parts[0]);
@@ -100,14 +103,14 @@ final class InvalidBundleTest {
     }
 
     @Test
-    void whereAnEntryIsMissing() {
+    void aBundleWithoutAnEntryIsRefused() {
         assertRefused(without("manifest.json"), "manifest.json");
         assertRefused(without("realm.json"), "realm.json");
         assertRefused(without("users.ndjson"), "users.ndjson");
     }
 
     @Test
-    void whereThereIsAnEntryThatNobodyHasDigested() {
+    void aBundleWithAnEntryThatTheManifestLacksIsRefused() {
         Map<String, String> entries = BundleEntries.of(bundle);
         entries.put("more.ndjson", "{}\n");
 
@@ -115,7 +118,7 @@ final class InvalidBundleTest {
     }
 
     @Test
-    void ofAnUnknownFormat() {
+    void aBundleOfAnUnknownFormatIsRefused() {
         assertRefused(Bundles.changed(bundle, "manifest.json",
                 json -> json.replace("\"format\" : 1", "\"format\" : 2")), "manifest.json");
         assertRefused(Bundles.changed(bundle, "manifest.json", json -> "[]"), "manifest.json");
@@ -124,7 +127,7 @@ final class InvalidBundleTest {
     }
 
     @Test
-    void ofASchemaNewerThanThisServer() {
+    void aBundleOfANewerSchemaIsRefused() {
         int newest = TENANTS.lifecycle().newestVersion();
         try (BundleFile file = Bundles.received(bundle)) {
             file.requireVersionUpTo(newest);
@@ -135,14 +138,14 @@ final class InvalidBundleTest {
     }
 
     @Test
-    void thatIsNoZipFileOrWasCutOff() {
+    void aFileThatIsNoZipOrWasCutOffIsRefused() {
         assertRefused("no ZIP file".getBytes(StandardCharsets.UTF_8), "");
         assertRefused(new byte[0], "");
         assertRefused(Arrays.copyOf(bundle, bundle.length / 2), "");
     }
 
     @Test
-    void whoseRowsDoNotFitTheTable() {
+    void aBundleWhoseRowsDoNotFitTheTableIsRefused() {
         assertRefused(Bundles.forged(bundle, "users.ndjson", rows -> rows.replace("\"ada\"", "null")), "users.ndjson");
         assertRefused(Bundles.forged(bundle, "users.ndjson", rows -> "{}\n"), "users.ndjson");
         assertRefused(Bundles.forged(bundle, "users.ndjson", rows -> "no JSON\n"), "users.ndjson");
@@ -153,7 +156,7 @@ final class InvalidBundleTest {
     }
 
     @Test
-    void ofATableThatIsNotThere() {
+    void aBundleOfAnUnknownTableIsRefused() {
         TENANTS.changeAcme(handle -> handle.update("create table drifted (a text)"));
         try {
             assertRefused(bundles.of(TENANTS.acme()), "drifted.ndjson");
@@ -163,7 +166,7 @@ final class InvalidBundleTest {
     }
 
     @Test
-    void leavesNoFileBehindAndNeitherDoesAGoodOne() throws IOException {
+    void neitherAnInvalidNorAValidBundleLeavesAFile() throws IOException {
         try (BundleFile file = Bundles.received(bundle)) {
             assertThat(temporaryFiles()).isEmpty();
             assertThat(file.realm()).isNotEmpty();

@@ -115,7 +115,7 @@ final class EventStoreTest {
     }
 
     @Test
-    void anEventThatIsStoredTwiceIsThereOnce() {
+    void anEventThatIsInsertedTwiceIsStoredOnce() {
         given(LOGIN, LOGIN);
         TENANTS.changeAcme(handle -> EventStore.insertAll(handle, List.of(LOGIN, change("change", 1, "x"))));
 

@@ -43,7 +43,7 @@ final class JobLeaseTest {
     }
 
     @Test
-    void anExpiredLeaseIsTakenAndItsFormerServerCanChangeTheJobNoMore() {
+    void anExpiredLeaseIsTakenAndItsFormerServerCannotChangeTheJob() {
         JobLease former = jobs.take("a", "first");
         jobs.expire("a");
 
@@ -54,13 +54,13 @@ final class JobLeaseTest {
         assertThat(former.update("server = 'changed'")).isFalse();
         assertRequireFails(former);
         former.release();
-        assertThat(takeExpired("third")).as("the release of a lost lease").isEmpty();
+        assertThat(takeExpired("third")).as("the release of a lost lease has no effect").isEmpty();
         assertThat(lease.update("server = ?", "changed")).isTrue();
         assertThat(jobs.<String>value("server", "a")).isEqualTo("changed");
     }
 
     @Test
-    void aReleasedLeaseIsTakenAtOnceAndItsFormerServerCanChangeTheJobNoMore() {
+    void aReleasedLeaseIsTakenAtOnceAndItsFormerServerCannotChangeTheJob() {
         JobLease former = jobs.take("a", "first");
 
         former.release();
@@ -95,7 +95,7 @@ final class JobLeaseTest {
     }
 
     @Test
-    void ofSeveralServersOneTakesAnExpiredLease() {
+    void onlyOneOfSeveralServersTakesAnExpiredLease() {
         jobs.expire("a");
 
         List<JobLease> taken = IntStream.range(0, 8).parallel()
@@ -105,7 +105,7 @@ final class JobLeaseTest {
     }
 
     @Test
-    void aChangeUnderAConditionThatIsFalseChangesNothing() {
+    void aChangeWithAFalseConditionChangesNothing() {
         JobLease lease = jobs.take("a", "first");
 
         assertThat(lease.updateIf("server = 'second'", "server = 'changed'")).isFalse();
@@ -129,7 +129,7 @@ final class JobLeaseTest {
     }
 
     @Test
-    void aReleaseThatFailsLetsTheLeaseExpire() {
+    void aFailedReleaseThrowsNoException() {
         JobLease lease = jobs.take("a", "first");
         jobs.beside().execute("alter table tenantry.job rename to job_away");
 

@@ -26,7 +26,7 @@ final class JobRunnerTest {
         assertThat(runner.jobIds()).containsExactly("a");
 
         jobs.expire("a");
-        Eventually.holds("a heartbeat", () -> jobs.value("heartbeat_at > now() - interval '5 seconds'", "a"));
+        Eventually.holds("a new heartbeat", () -> jobs.value("heartbeat_at > now() - interval '5 seconds'", "a"));
         assertThat(run.isEnding()).isFalse();
 
         run.end();
@@ -42,7 +42,7 @@ final class JobRunnerTest {
 
         jobs.take("a", "second");
 
-        Eventually.holds("it ends", () -> runner.jobIds().equals(List.of("b")));
+        Eventually.holds("the run without a lease ends", () -> runner.jobIds().equals(List.of("b")));
         assertThat(other.isEnding()).isFalse();
     }
 

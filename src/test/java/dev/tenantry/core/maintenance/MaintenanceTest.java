@@ -39,7 +39,7 @@ final class MaintenanceTest {
     private final Maintenance second = maintenance("second", () -> seenTo.add("second's"));
 
     @Test
-    void oneAtATimeSeesToTheTasksAndTheOtherAsSoonAsItIsThrough() throws Exception {
+    void oneServerRunsTheTasksAndTheOtherServerOnlyAfterwards() throws Exception {
         Future<Boolean> turn = servers.submit(first::run);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(tenants.beside().<String>value("select server from tenantry.maintenance")).isEqualTo("first");
@@ -54,42 +54,42 @@ final class MaintenanceTest {
     }
 
     @Test
-    void aTurnLastsAsLongAsTheServerIsAtTheTasks() throws Exception {
+    void aServerKeepsTheLeaseWhileItRunsTheTasks() throws Exception {
         Future<Boolean> turn = servers.submit(first::run);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         tenants.beside().execute("update tenantry.maintenance set heartbeat_at = now() - interval '1 hour'");
 
-        Eventually.holds("a heartbeat", () -> tenants.beside().<Boolean>value(
+        Eventually.holds("the lease has a new heartbeat", () -> tenants.beside().<Boolean>value(
                 "select heartbeat_at > now() - interval '5 seconds' from tenantry.maintenance"));
         assertThat(second.run()).isFalse();
 
         mayEnd.countDown();
         assertThat(turn.get()).isTrue();
         assertThat(seenTo).containsExactly("first's first", "first's second");
-        TimeUnit.SECONDS.sleep(3); // a heartbeat, had it not ended too
+        TimeUnit.SECONDS.sleep(3); // enough for a heartbeat, had the heartbeats not ended
         assertThat(second.run()).isTrue();
     }
 
     @Test
-    void aServerThatFellSilentLosesItsTurnAndBeginsNoOtherTaskShouldItLive() throws Exception {
+    void aServerThatHasLostItsLeaseStartsNoOtherTask() throws Exception {
         Future<Boolean> turn = servers.submit(first::run);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         Maintenance longer = maintenance("second", this::waitsToo);
 
         tenants.beside().execute("update tenantry.maintenance set heartbeat_at = now() - interval '11 seconds'");
         Future<Boolean> taken = servers.submit(longer::run);
-        Eventually.holds("the other has its turn", () -> seenTo.contains("waits too"));
-        TimeUnit.SECONDS.sleep(3); // a heartbeat, by which the first one hears of it
+        Eventually.holds("the second server runs its task", () -> seenTo.contains("waits too"));
+        TimeUnit.SECONDS.sleep(3); // enough for a heartbeat, which shows the first server the loss
         mayEnd.countDown();
 
         assertThat(turn.get()).isTrue();
         assertThat(seenTo).containsExactly("first's first", "waits too");
         assertThat(taken.get()).isTrue();
-        assertThat(second.run()).as("and has not ended the other's turn for it").isTrue();
+        assertThat(second.run()).as("the lease is free afterwards").isTrue();
     }
 
     @Test
-    void aTaskThatFailsDoesNotKeepTheOthersFromTheirs() {
+    void aFailedTaskDoesNotStopTheNextTask() {
         Maintenance failing = maintenance("first", MaintenanceTest::fails, () -> seenTo.add("the next one"));
 
         assertThat(failing.run()).isTrue();

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of a script that fails: where it is kept, it is read by people who may not see users' data. */
+/**
+ * The stored cause of a failed script contains no user's data, since people who may not see such data read the cause.
+ */
 @Timeout(60)
 final class MigrationCauseTest {
 
@@ -22,7 +24,7 @@ final class MigrationCauseTest {
     private Path scripts;
 
     @Test
-    void aValueThatCannotBeConvertedIsNotShown() { // it is ada@acme.example, and in PostgreSQL's message
+    void aValueThatCannotBeConvertedIsNotShown() { // PostgreSQL's message contains ada@acme.example
         assertThat(failureOf("""
                 create table note (id integer);
                 insert into note select email::integer from users;"""))
@@ -30,19 +32,19 @@ final class MigrationCauseTest {
     }
 
     @Test
-    void aConstraintThatIsBrokenIsNamed() {
+    void aViolatedConstraintIsNamed() {
         assertThat(failureOf("alter table users add constraint no_ada check (username <> 'ada');"))
                 .isEqualTo("line 1, failed (23514, table users, constraint no_ada)");
     }
 
     @Test
-    void aColumnThatMayNotBeNullIsNamed() {
+    void aColumnThatMustNotBeNullIsNamed() {
         assertThat(failureOf("update users set username = null;"))
                 .isEqualTo("line 1, failed (23502, table users, column username)");
     }
 
     @Test
-    void aDuplicateIsNoUserThatExists() {
+    void aDuplicateNamesTheConstraint() {
         assertThat(failureOf("""
                 insert into users (id, username, email_shared, email_verified, enabled, not_before)
                 select id || '-2', username, email_shared, email_verified, enabled, not_before from users;"""))
@@ -50,7 +52,7 @@ final class MigrationCauseTest {
     }
 
     @Test
-    void aSchemaThatSomebodyKeepsBusyIsNoOutage() {
+    void aLockTimeoutIsNoOutage() {
         String sql = "set local lock_timeout = '50ms';\nalter table users add column nickname text;";
         try (TwoReleases releases = TwoReleases.of(scripts, sql)) {
             HeldTables held = HeldTables.of(releases.beside(), List.of(releases.acme().schema() + ".users"));
@@ -61,7 +63,7 @@ final class MigrationCauseTest {
     }
 
     @Test
-    void aScriptThatHasLimitedItsOwnTimeIsNoOutage() {
+    void aScriptsOwnTimeLimitIsNoOutage() {
         assertThat(failureOf("set local statement_timeout = '50ms';\nselect pg_sleep(5);"))
                 .isEqualTo("failed (57014)");
     }
@@ -72,7 +74,7 @@ final class MigrationCauseTest {
         }
     }
 
-    /** @return what is said after the script's name */
+    /** @return the part of the message after the script's name */
     private static String failureOf(TwoReleases releases) {
         try (TwoReleases.Server server = releases.nextRelease()) {
             MigrationException failure = catchThrowableOfType(

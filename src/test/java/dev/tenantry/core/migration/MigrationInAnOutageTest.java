@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two tenants are behind, as the registry says, and the database of one of them is unavailable. */
+/** According to the registry two tenants have outdated schemas. The database of one tenant is unavailable. */
 @Timeout(60)
 final class MigrationInAnOutageTest {
 
@@ -23,7 +23,7 @@ final class MigrationInAnOutageTest {
             new MigrationJobs(databases.rows(), databases.registry(), databases.lifecycle(), 1);
 
     @Test
-    void theTenantsInThereFailAndTheOthersAreMigrated() {
+    void tenantsOfTheUnavailableDatabaseFailAndOthersAreMigrated() {
         databases.besideMain().execute("update tenantry.tenant set schema_version = 0");
         databases.loseEu();
 
@@ -44,9 +44,9 @@ final class MigrationInAnOutageTest {
                 .isEqualTo(databases.lifecycle().newestVersion());
     }
 
-    /** A job that waited for the worker to come back would migrate nobody meanwhile. */
+    /** A job that waited for the worker would migrate no other tenant meanwhile. */
     @Test
-    void aTenantBesideTheRegistryWhoseTablesAreOnALostServerFailsAlone() {
+    void onlyTheTenantWhoseTablesAreOnALostServerFails() {
         databases.besideMain().execute("update tenantry.tenant set schema_version = 0");
         LostWorker.take(databases.besideMain(), databases.acme().schema().value());
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Five tenants are behind, in this order: their ids are their names'. */
+/**
+ * Five tenants have outdated schemas. The tests list the tenants in order of realm id, in which a job migrates them.
+ */
 @Timeout(60)
 final class MigrationJobsTest {
 
@@ -60,7 +62,7 @@ final class MigrationJobsTest {
     }
 
     @Test
-    void whereNobodyIsBehindTheJobIsDoneAtOnce() {
+    void aJobWithoutOutdatedTenantsIsDoneAtOnce() {
         ended(jobs.start(List.of(), null));
 
         MigrationJob again = ended(jobs.start(List.of(), null));
@@ -71,7 +73,7 @@ final class MigrationJobsTest {
     }
 
     @Test
-    void aTenantThatFailsIsReportedAndPassedByAndItsSchemaIsAsItWas() {
+    void aFailedTenantIsReportedAndItsSchemaIsUnchanged() {
         breakSchemaOf(tenants.get(1));
 
         MigrationJob job = ended(jobs.start(List.of(), null));
@@ -86,7 +88,7 @@ final class MigrationJobsTest {
     }
 
     @Test
-    void oneThatFailedIsTriedAgainByTheNextJob() {
+    void theNextJobTriesAFailedTenantAgain() {
         breakSchemaOf(tenants.get(1));
         ended(jobs.start(List.of(), null));
         releases.beside().execute("drop table %s.note".formatted(tenants.get(1).schema()));
@@ -125,7 +127,7 @@ final class MigrationJobsTest {
     }
 
     @Test
-    void asManyFailuresAsTheErrorBudgetDoNot() {
+    void asManyFailuresAsTheErrorBudgetDoNotStopTheJob() {
         breakSchemaOf(tenants.get(0));
         breakSchemaOf(tenants.get(2));
 
@@ -133,10 +135,10 @@ final class MigrationJobsTest {
     }
 
     @Test
-    void whereOneRunsAlreadyThatOneIsTheAnswer() {
+    void aSecondRequestReturnsTheRunningJob() {
         try (HeldTables held = hold(tenants.get(0))) {
             MigrationJob first = jobs.start(List.of(), 3);
-            Eventually.holds("the first tenant is begun", () -> held.areAwaitedBy(1));
+            Eventually.holds("the first migration has begun", () -> held.areAwaitedBy(1));
 
             MigrationJob second = jobs(server, 1).start(List.of(), null);
 
@@ -148,14 +150,14 @@ final class MigrationJobsTest {
     }
 
     @Test
-    void aStoppedJobFinishesTheTenantThatIsBegunAndBeginsNoOther() {
+    void aStoppedJobFinishesItsCurrentTenantAndStartsNoOther() {
         MigrationJob job;
         try (HeldTables held = hold(tenants.get(1))) {
             job = jobs.start(List.of(), null);
-            Eventually.holds("the second tenant is begun", () -> held.areAwaitedBy(1));
+            Eventually.holds("the second migration has begun", () -> held.areAwaitedBy(1));
             jobs.stop(job.id());
         }
-        Eventually.holds("it is finished", () -> jobs.find(job.id()).orElseThrow().progress().migrated() == 2);
+        Eventually.holds("both are migrated", () -> jobs.find(job.id()).orElseThrow().progress().migrated() == 2);
 
         MigrationJob stopped = jobs.find(job.id()).orElseThrow();
         assertThat(stopped.state()).isEqualTo(State.STOPPED);
@@ -166,11 +168,11 @@ final class MigrationJobsTest {
     }
 
     @Test
-    void whoIsArchivedBeforeTheirTurnIsSkippedAndASuspendedOneIsNot() {
+    void aTenantArchivedMeanwhileIsSkippedAndASuspendedOneIsNot() {
         MigrationJob job;
         try (HeldTables held = hold(tenants.get(0))) {
             job = jobs.start(List.of(), null);
-            Eventually.holds("the first tenant is begun", () -> held.areAwaitedBy(1));
+            Eventually.holds("the first migration has begun", () -> held.areAwaitedBy(1));
             end(server.lifecycle().archive(tenants.get(2), Duration.ofHours(1)));
             end(server.lifecycle().change(tenants.get(3), StateOperation.SUSPEND));
         }
@@ -182,12 +184,12 @@ final class MigrationJobsTest {
     }
 
     @Test
-    void whoIsProvisionedByAServerOfTheReleaseBeforeIsMigratedToo() {
+    void aTenantProvisionedMeanwhileByAnOlderServerIsMigrated() {
         MigrationJob job;
         Tenant late;
         try (HeldTables held = hold(tenants.get(0))) {
             job = jobs.start(List.of(), null);
-            Eventually.holds("the first tenant is begun", () -> held.areAwaitedBy(1));
+            Eventually.holds("the first migration has begun", () -> held.areAwaitedBy(1));
             late = releases.provision("aperture");
         }
 

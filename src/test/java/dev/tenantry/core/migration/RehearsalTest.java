@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two tenants are behind the next release, whose script creates one table and alters another. */
+/** Two tenants have outdated schemas for the next release, whose script creates one table and alters another. */
 @Timeout(60)
 final class RehearsalTest {
 
@@ -32,7 +32,7 @@ final class RehearsalTest {
             new MigrationJobs(server.transactions(), server.registry(), server.lifecycle(), 1);
 
     @Test
-    void itTellsScriptsLocksAndTimesAndChangesNothing() {
+    void aRehearsalReportsScriptsLocksAndTimesAndChangesNothing() {
         Rehearsal rehearsal = jobs.rehearse(10);
 
         assertThat(rehearsal.version()).isEqualTo(releases.nextVersion());
@@ -50,7 +50,7 @@ final class RehearsalTest {
     }
 
     @Test
-    void aFailedMigrationIsToldAndTheOthersGoOn() {
+    void aFailedMigrationIsReportedAndDoesNotStopTheRehearsal() {
         releases.beside().execute("create table %s.note (id integer)".formatted(releases.acme().schema()));
 
         Rehearsal rehearsal = jobs.rehearse(10);
@@ -61,7 +61,7 @@ final class RehearsalTest {
     }
 
     @Test
-    void itTakesNoMoreTenantsThanItWasTold() {
+    void aRehearsalTakesAtMostTheGivenNumberOfTenants() {
         Rehearsal rehearsal = jobs.rehearse(1);
 
         assertThat(rehearsal.behind()).isEqualTo(2);

@@ -40,8 +40,8 @@ final class TakeOverTest {
     private final MigrationJobs jobs = jobs(second);
 
     @Test
-    void anotherGoesOnAndNothingIsDoneTwice() {
-        List<Tenant> tenants = provision(58); // with acme and globex
+    void anotherServerContinuesTheJobAndMigratesNoTenantTwice() {
+        List<Tenant> tenants = provision(58); // 60 with acme and globex
         breakSchemaOf(tenants.get(3));
         breakSchemaOf(tenants.get(50));
         MigrationJob begun = crashAt(tenants.subList(30, 30 + WORKERS));
@@ -66,7 +66,7 @@ final class TakeOverTest {
     }
 
     @Test
-    void aTenantMigratedAndNotEnteredBeforeTheCrashIsCountedOnce() {
+    void aTenantMigratedButNotRecordedBeforeTheCrashIsCountedOnce() {
         List<Tenant> tenants = provision(2);
         MigrationJob begun = crashAt(tenants.subList(2, 4));
         second.lifecycle().migrate(tenants.get(2)); // as if the server had died right after
@@ -79,11 +79,11 @@ final class TakeOverTest {
     }
 
     @Test
-    void aServerThatLivesIsLeftToItsWork() {
+    void aRunningServerKeepsItsJob() {
         List<Tenant> tenants = provision(0);
         try (HeldTables held = hold(tenants)) {
             MigrationJob begun = jobs(first).start(List.of(), null);
-            Eventually.holds("it works", () -> held.areAwaitedBy(WORKERS));
+            Eventually.holds("the first server works", () -> held.areAwaitedBy(WORKERS));
 
             jobs.takeOver();
 
@@ -92,7 +92,7 @@ final class TakeOverTest {
     }
 
     @Test
-    void ofSeveralServersOneTakesOver() {
+    void onlyOneOfSeveralServersTakesOver() {
         MigrationJob begun = crashAt(provision(0));
 
         IntStream.range(0, 8).parallel().forEach(server -> jobs(second).takeOver());
@@ -102,13 +102,13 @@ final class TakeOverTest {
     }
 
     @Test
-    void aServerThatIsStoppedHandsItsJobsOverAtOnceAndWaitsForNobody() {
+    void aStoppedServerHandsItsJobsOverAtOnce() {
         List<Tenant> tenants = provision(0);
         MigrationJob begun;
         try (HeldTables held = hold(tenants)) {
             MigrationJobs stopping = jobs(first);
             begun = stopping.start(List.of(), null);
-            Eventually.holds("it works", () -> held.areAwaitedBy(WORKERS));
+            Eventually.holds("the first server works", () -> held.areAwaitedBy(WORKERS));
 
             stopping.close();
             first.close();
@@ -119,7 +119,7 @@ final class TakeOverTest {
     }
 
     @Test
-    void oneForAnEarlierVersionIsStoppedByANewerServer() {
+    void aNewerServerStopsAJobForAnEarlierVersion() {
         MigrationJob begun = crashAt(provision(0));
         releases.beside().execute("update tenantry.migration_job set version = version - 1");
 
@@ -131,7 +131,7 @@ final class TakeOverTest {
     }
 
     @Test
-    void aServerOfTheReleaseBeforeLeavesItAlone() {
+    void anOlderServerLeavesTheJobUnchanged() {
         MigrationJob begun = crashAt(provision(0));
 
         try (TwoReleases.Server older = releases.thisRelease()) {
@@ -142,7 +142,7 @@ final class TakeOverTest {
         assertThat(jobs.find(begun.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
     }
 
-    /** So many and acme and globex, in the order in which a job gives them their turns. */
+    /** Provisions this many tenants. Returns these with acme and globex, in the order in which a job migrates them. */
     private List<Tenant> provision(int count) {
         List<Tenant> tenants = new ArrayList<>(List.of(releases.acme(), releases.globex()));
         IntStream.range(0, count).mapToObj(i -> releases.provision("t-%02d".formatted(i))).forEach(tenants::add);
@@ -150,12 +150,12 @@ final class TakeOverTest {
         return tenants;
     }
 
-    /** The first server begins a job and loses its database once the workers are at these tenants. */
+    /** The first server starts a job, and loses its database once the workers are migrating these tenants. */
     private MigrationJob crashAt(List<Tenant> tenants) {
         MigrationJob job;
         try (HeldTables held = hold(tenants)) {
             job = jobs(first).start(List.of(), null);
-            Eventually.holds("the workers are there", () -> held.areAwaitedBy(WORKERS));
+            Eventually.holds("the workers wait for the tables", () -> held.areAwaitedBy(WORKERS));
             first.close();
         }
         releases.beside().execute("update tenantry.migration_job set heartbeat_at = now() - interval '1 minute'");
@@ -171,7 +171,7 @@ final class TakeOverTest {
         releases.beside().execute("create table %s.note ()".formatted(tenant.schema()));
     }
 
-    /** When the script ran, of those in whose schema it did. */
+    /** The time when the script ran, for each tenant in whose schema it ran. */
     private Map<Tenant, Object> migratedAt(List<Tenant> tenants) {
         return tenants.stream()
                 .filter(tenant -> releases.timesMigrated(tenant) > 0)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A few are behind among many who are not. */
+/** A few of many tenants have outdated schemas. */
 final class TenantListTest {
 
     @TempDir
@@ -19,7 +19,7 @@ final class TenantListTest {
     private final TwoReleases releases = TwoReleases.of(scripts, TwoReleases.SCRIPT);
 
     @Test
-    void thoseWhoAreUpToDateAreNotLookedAt() {
+    void tenantsThatAreUpToDateAreNotRead() {
         releases.beside().execute("""
                 insert into tenantry.tenant (realm_id, name, display_name, schema_name, state, schema_version)
                 select 'many-' || n, 'many-' || n, '', 'many_' || n, 'ACTIVE', ? from generate_series(1, 20000) n""",

@@ -1,6 +1,6 @@
 package dev.tenantry.core.signup;
 
-/** A text that counts the characters that are read of it. One thread. */
+/** A text that counts how many of its characters are read. Not thread-safe. */
 final class CountedText implements CharSequence {
 
     private final String text;

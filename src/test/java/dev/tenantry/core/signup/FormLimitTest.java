@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** How often one sender may send, on a real registry. */
+/** How often a sender may submit a form, with a real registry. */
 final class FormLimitTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -32,7 +32,7 @@ final class FormLimitTest {
     private final FormLimit limit = new FormLimit(new RegistryTransactions(database));
 
     @Test
-    void oneTooManyHasToWaitAndAnotherSenderHasNot() {
+    void aSenderOverTheLimitHasToWaitAndAnotherSenderDoesNot() {
         assertThat(limit.use("ann", 2, HOUR)).isEmpty();
         assertThat(limit.use("ann", 2, HOUR)).isEmpty();
 
@@ -42,7 +42,7 @@ final class FormLimitTest {
     }
 
     @Test
-    void whenTheTimeIsOverItBeginsAnew() {
+    void theLimitStartsAgainAfterItsTime() {
         limit.use("ann", 1, HOUR);
         assertThat(limit.use("ann", 1, HOUR)).isPresent();
 
@@ -53,7 +53,7 @@ final class FormLimitTest {
     }
 
     @Test
-    void ofManyAtOnceNoMoreGetThroughThanMay() throws Exception {
+    void simultaneousRequestsCannotExceedTheLimit() throws Exception {
         Callable<Boolean> use = () -> limit.use("ann", 7, HOUR).isEmpty();
 
         int through = 0;
@@ -65,7 +65,7 @@ final class FormLimitTest {
     }
 
     @Test
-    void whatIsOverIsForgottenAndNothingElse() {
+    void aPurgeRemovesOnlyExpiredRows() {
         limit.use("ann", 1, HOUR);
         limit.use("bob", 1, HOUR);
         tenants.beside().execute("update tenantry.form_use set until_at = now() where sender = 'ann'");

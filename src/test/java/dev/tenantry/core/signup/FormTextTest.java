@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class FormTextTest {
 
     @Test
-    void noTextOfAFormIsLongerThanTheRulesNeedToSayThatItIsTooLong() {
+    void aTextOfAFormIsCutOneCharacterAfterTheMaximum() {
         assertThat(longestOf(1_000)).isEqualTo(FormText.MAX_LENGTH + 1);
         assertThat(longestOf(130_000)).isEqualTo(longestOf(1_000));
         assertThat(FormText.isTooLong(FormText.trimmed("a".repeat(130_000)))).isTrue();
@@ -25,7 +25,7 @@ final class FormTextTest {
     }
 
     @Test
-    void blanksAroundATextDoNotMakeItTooLongAndNothingOfItIsLost() {
+    void blanksAroundATextDoNotCountTowardItsLength() {
         String text = "a".repeat(FormText.MAX_LENGTH);
 
         assertThat(FormText.trimmed(" ".repeat(300) + text + " ".repeat(300))).isEqualTo(text);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A form comes from our page in the same browser, not long ago, or is none of ours. */
+/** A form is accepted only if it comes from our page, in the same browser and within an hour. */
 final class FormTokensTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -38,12 +38,12 @@ final class FormTokensTest {
     }
 
     @Test
-    void nobodyCanMakeOneWithoutTheKey() {
+    void aTokenMadeWithAnotherKeyIsRefused() {
         assertThat(tokens.accepts("sign-up", ANN, at(NOON, "guessed").token("sign-up", ANN))).isFalse();
     }
 
     @Test
-    void aTokenIsGoodAsAWholeOnly() {
+    void aChangedTokenIsRefused() {
         String token = tokens.token("sign-up", ANN);
         String later = (NOON.getEpochSecond() + 1) + token.substring(token.indexOf('.'));
 
@@ -57,7 +57,7 @@ final class FormTokensTest {
     }
 
     @Test
-    void aCookieThatSomebodyElseHasChosenMustLookLikeOneOfOurs() {
+    void aMalformedCookieIsRefused() {
         for (String foreign : List.of("", "a", "a\nb", ANN + "a", "<" + ANN.substring(1))) {
             assertThat(FormTokens.isCookie(foreign)).as(foreign).isFalse();
             assertThat(tokens.accepts("sign-up", foreign, tokens.token("sign-up", foreign))).isFalse();
@@ -66,13 +66,13 @@ final class FormTokensTest {
     }
 
     @Test
-    void noTwoAreTheSame() {
+    void cookiesAndLinkTokensNeverRepeat() {
         assertThat(Stream.generate(FormTokens::newCookie).limit(1000)).doesNotHaveDuplicates();
         assertThat(Stream.generate(LinkToken::random).limit(1000)).doesNotHaveDuplicates();
     }
 
     @Test
-    void aDigestTellsSendersApartToWhoHasTheKey() {
+    void aKeyedDigestDiffersBySenderFormAndKey() {
         String digest = tokens.keyedDigest("sign-up", "192.0.2.1");
 
         assertThat(digest).isEqualTo(tokens.keyedDigest("sign-up", "192.0.2.1")).doesNotContain("192");
@@ -82,7 +82,7 @@ final class FormTokensTest {
     }
 
     @Test
-    void aLinksTokenIsKnownByItsDigestAndNotSaid() {
+    void aLinkTokenHasADigestAndIsNotLogged() {
         LinkToken token = LinkToken.random();
 
         assertThat(token.digest()).hasSize(64).isEqualTo(new LinkToken(token.value()).digest());

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Sign-ups that wait for their links, on a real registry. */
+/** Sign-ups whose links are not yet used, in a real registry. */
 final class PendingSignUpsTest {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -42,7 +42,7 @@ final class PendingSignUpsTest {
     private final LinkToken token = LinkToken.random();
 
     @Test
-    void oneIsFoundByItsTokenUntilItIsUsed() {
+    void aSignUpIsFoundByItsTokenUntilItIsRemoved() {
         pending.add(token, of("initech"), DAY);
         pending.add(LinkToken.random(), of("initech"), DAY);
 
@@ -56,7 +56,7 @@ final class PendingSignUpsTest {
     }
 
     @Test
-    void aLinkIsUsedUpByTheTenantThatItMakesAtTheMomentWhenThatGoesIntoService() {
+    void aLinkIsUsedUpWhenItsTenantGoesIntoService() {
         pending.add(token, of("initech"), DAY);
 
         Provisioning provisioning = tenants.lifecycle().provision(byLink("initech"));
@@ -69,7 +69,7 @@ final class PendingSignUpsTest {
     }
 
     @Test
-    void aLinkMakesOneTenantAndNoSecondOneUnderAnotherName() {
+    void aLinkProvisionsNoSecondTenantUnderAnotherName() {
         pending.add(token, of("initech"), DAY);
         Provisioning provisioning = tenants.lifecycle().provision(byLink("initech"));
 
@@ -84,7 +84,7 @@ final class PendingSignUpsTest {
     }
 
     @Test
-    void ofManyClicksAtOnceOneMakesATenant() throws Exception {
+    void onlyOneOfManySimultaneousClicksProvisionsATenant() throws Exception {
         pending.add(token, of("initech"), DAY);
         List<Callable<Boolean>> clicks = IntStream.range(0, 8)
                 .<Callable<Boolean>>mapToObj(number -> () -> isMade("initech-" + number))
@@ -111,7 +111,7 @@ final class PendingSignUpsTest {
     }
 
     @Test
-    void aTenantThatIsNotMadeAfterAllGivesItsLinkBack() {
+    void aRolledBackProvisioningGivesItsLinkBack() {
         pending.add(token, of("initech"), DAY);
         tenants.lifecycle().provision(byLink("initech")).afterRollback();
 
@@ -124,7 +124,7 @@ final class PendingSignUpsTest {
     }
 
     @Test
-    void whereTheServerDiesBeforeTheTenantIsInServiceTheReconcilerUsesTheLinkUp() {
+    void theReconcilerUsesUpTheLinkOfAnInterruptedProvisioning() {
         pending.add(token, of("initech"), DAY);
         tenants.lifecycle().provision(byLink("initech")).prepare();
 
@@ -135,7 +135,7 @@ final class PendingSignUpsTest {
     }
 
     @Test
-    void aLinkThatIsTooOldMakesNothing() {
+    void anExpiredLinkProvisionsNoTenant() {
         pending.add(token, of("initech"), DAY);
         tenants.beside().execute("update tenantry.sign_up set expires_at = now()");
 
@@ -148,7 +148,7 @@ final class PendingSignUpsTest {
     }
 
     @Test
-    void theTokenItselfIsNowhere() {
+    void theTokenItselfIsNotStored() {
         pending.add(token, of("initech"), DAY);
 
         assertThat(tenants.beside().rows("select * from tenantry.sign_up").toString())
@@ -158,7 +158,7 @@ final class PendingSignUpsTest {
     }
 
     @Test
-    void whenItsTimeIsOverItIsNotFoundAndThenForgotten() {
+    void anExpiredSignUpIsNotFoundAndThenPurged() {
         pending.add(token, of("initech"), DAY);
         pending.add(LinkToken.random(), of("hooli"), DAY);
         tenants.beside().execute("update tenantry.sign_up set expires_at = now() where name = 'initech'");

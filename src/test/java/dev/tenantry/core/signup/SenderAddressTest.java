@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whom a limit takes for one sender. */
+/** Which addresses a limit counts as one sender. */
 final class SenderAddressTest {
 
     @Test
-    void ofIpv4EachAddressIsAnother() {
+    void eachIpv4AddressIsAnotherSender() {
         assertThat(networks("192.0.2.1")).isNotEqualTo(networks("192.0.2.2"));
         assertThat(networks("::ffff:192.0.2.1")).isEqualTo(networks("192.0.2.1"));
     }
 
     @Test
-    void ofIpv6AWholeSubnetIsOneSenderAndItsSiteHasALimitToo() {
+    void anIpv6SubnetIsOneSenderAndItsSiteHasALimitAsWell() {
         List<Network> networks = networks("2001:db8:1:2::1");
 
         assertThat(networks).isEqualTo(networks("2001:db8:1:2:ffff::9"));
@@ -31,7 +31,7 @@ final class SenderAddressTest {
     }
 
     @Test
-    void whoWalksThroughASitesSubnetsFindsItsLimit() {
+    void allSubnetsOfASiteTogetherAreLimited() {
         Map<String, Integer> uses = new HashMap<>();
 
         long through = IntStream.range(0, 1000)
@@ -43,7 +43,7 @@ final class SenderAddressTest {
     }
 
     @Test
-    void whatIsNoAddressIsTakenAsItIs() {
+    void aTextThatIsNoAddressIsUsedUnchanged() {
         assertThat(networks("unknown")).containsExactly(new Network("unknown", 1));
         assertThat(networks("no:address")).containsExactly(new Network("no:address", 1));
         assertThat(networks(null)).containsExactly(new Network("null", 1));

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a sign-up has to hold, field by field. */
+/** What a sign-up must contain, field by field. */
 final class SignUpRulesTest {
 
     private static final Map<String, String> COMPLETE = Map.of(
@@ -35,7 +35,7 @@ final class SignUpRulesTest {
             new SignUpRules(Set.of(), true, name -> Optional.of("it is taken").filter(problem -> name.equals("taken")));
 
     @Test
-    void aCompleteOneHasNoProblemAndItsAddressIsMadeOfTheOrganisation() {
+    void aCompleteFormHasNoProblemAndAnAddressMadeOfTheOrganization() {
         SignUpForm form = form(Map.of());
 
         assertThat(RULES.problems(form)).isEmpty();
@@ -45,26 +45,26 @@ final class SignUpRulesTest {
     }
 
     @Test
-    void ofAnEmptyOneEachFieldIsNamedOnceAndInOrder() {
+    void anEmptyFormHasOneProblemForEachFieldInOrder() {
         assertThat(RULES.problems(SignUpForm.EMPTY)).extracting(FieldProblem::field)
                 .containsExactly(ORGANISATION, EMAIL, USERNAME, FIRST_NAME, LAST_NAME, PASSWORD, TERMS);
     }
 
     @Test
-    void anAddressIsJudgedWhetherItWasTypedOrMade() {
+    void typedAndDerivedAddressesAreChecked() {
         assertThat(problems(Map.of(ADDRESS, "taken"))).containsExactly(ADDRESS);
         assertThat(problems(Map.of(ORGANISATION, "Taken"))).containsExactly(ADDRESS);
         assertThat(problems(Map.of(ORGANISATION, "Taken", ADDRESS, "free"))).isEmpty();
     }
 
     @Test
-    void anOrganisationsNameIsNoMarkup() {
+    void anOrganizationsNameMustNotContainMarkup() {
         assertThat(problems(Map.of(ORGANISATION, "<b>Acme"))).containsExactly(ORGANISATION);
         assertThat(problems(Map.of(ORGANISATION, "Acme & \"Sons\""))).isEmpty();
     }
 
     @Test
-    void anOrganisationsNameIsReadableAsItStands() {
+    void anOrganizationsNameMustBeReadable() {
         for (String name : List.of("Acme\r\nBcc", "Acme \u202e", "Acme\u001b[0m", "\u2800\u3164", "${doLogIn}")) {
             assertThat(problems(Map.of(ORGANISATION, name, ADDRESS, "acme"))).as(name).containsExactly(ORGANISATION);
         }
@@ -80,7 +80,7 @@ final class SignUpRulesTest {
     }
 
     @Test
-    void onlyTheDomainsThatAreAllowedMaySignUp() {
+    void onlyAllowedEmailDomainsMaySignUp() {
         SignUpRules rules = new SignUpRules(Set.of("acme.test"), false, name -> Optional.empty());
 
         assertThat(rules.problems(form(Map.of(EMAIL, "Ada@ACME.test")))).isEmpty();
@@ -91,12 +91,12 @@ final class SignUpRulesTest {
     }
 
     @Test
-    void passwordsMustBeTheSameToTheLastBlank() {
+    void bothPasswordsMustBeEqualIncludingBlanks() {
         assertThat(problems(Map.of(PASSWORD_AGAIN, " lovelace-1815"))).containsExactly(PASSWORD_AGAIN);
     }
 
     @Test
-    void termsAreAskedForOnlyWhereThereAreSome() {
+    void termsMustBeAcceptedOnlyIfThereAreTerms() {
         Map<String, String> fields = new HashMap<>(COMPLETE);
         fields.remove(TERMS);
         SignUpForm form = SignUpForm.of(fields::get);
@@ -106,7 +106,7 @@ final class SignUpRulesTest {
     }
 
     @Test
-    void whatCanNotBeStoredIsRefusedAtItsField() {
+    void anUnstorableTextIsRefusedAtItsField() {
         assertThat(problems(Map.of(ORGANISATION, "Ac\0me"))).containsExactly(ORGANISATION);
         assertThat(problems(Map.of(LAST_NAME, "half \ud83d"))).containsExactly(LAST_NAME);
         assertThat(problems(Map.of(USERNAME, "a".repeat(256)))).containsExactly(USERNAME);
@@ -114,7 +114,7 @@ final class SignUpRulesTest {
     }
 
     @Test
-    void aFormSaysNothingOfWhatWasTyped() {
+    void aFormIsLoggedWithoutItsValues() {
         assertThat(form(Map.of()).toString()).doesNotContain("lovelace").doesNotContain("acme");
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which address an organisation's name suggests. */
+/** Which address an organization's name suggests. */
 final class SlugTest {
 
     @ParameterizedTest
@@ -22,13 +22,13 @@ final class SlugTest {
             ACME                    | acme
             𝐀𝐜𝐦𝐞                    | acme
             """)
-    void itIsMadeOfThePlainLettersAndDigits(String organisation, String slug) {
+    void aSlugIsMadeOfPlainLettersAndDigits(String organisation, String slug) {
         assertThat(Slug.of(organisation)).isEqualTo(slug);
         assertThat(new TenantName(slug)).isNotNull();
     }
 
     @Test
-    void aLongNameIsCutAtNoHyphen() {
+    void aCutNameDoesNotEndWithAHyphen() {
         String slug = Slug.of("a".repeat(62) + " b");
 
         assertThat(slug).isEqualTo("a".repeat(62));
@@ -37,7 +37,7 @@ final class SlugTest {
 
     /** Normalization takes quadratic time for marks in a row. */
     @Test
-    void ofANameOfAnyLengthNoMoreIsReadThanOfALongOne() {
+    void onlyTheBeginningOfALongNameIsRead() {
         int read = readOf(1_000);
 
         assertThat(read).isLessThanOrEqualTo(FormText.MAX_LENGTH);
@@ -52,7 +52,7 @@ final class SlugTest {
     }
 
     @Test
-    void aNameWithoutAnySuggestsNothing() {
+    void aNameWithoutLatinLettersAndDigitsSuggestsNothing() {
         assertThat(Slug.of("株式会社")).isEmpty();
         assertThat(Slug.of("")).isEmpty();
         assertThat(Slug.of(" -- ")).isEmpty();
