@@ -96,7 +96,7 @@ final class FindingCommandsTest {
     }
 
     @Test
-    void aFindingThatCanOnlyDoNoHarmIsNotCalledFixed() {
+    void aFindingThatIsOnlyMadeHarmlessIsNotCalledFixed() {
         server.answer("POST", "/findings/fix", 200, "{\"fixed\":true,\"done\":\"Mark the schema\"}")
                 .answer("POST", "/findings/fix", 200, """
                         {"fixed":false,"done":"Suspend the tenant","next":"Bring the schema back from a backup"}""");

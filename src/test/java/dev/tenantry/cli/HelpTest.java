@@ -50,7 +50,7 @@ final class HelpTest {
     }
 
     @Test
-    void theHelpOfACommandShowsTheOptionsOfEveryCommandApart() {
+    void theHelpOfACommandShowsCommonOptionsSeparately() {
         assertThat(Run.withoutServer("archive", "--help").output())
                 .startsWith("Usage: tenantry archive [--retention-days=COUNT] NAME\n")
                 .containsPattern("\nOptions of every command:\n(.*\n)* +--server=URL +Keycloak's address");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A column of the table of users that {@link UserDigest} or {@link StoredUser#withId} leaves out fails here. */
+/** The test fails if {@link UserDigest} or {@link StoredUser#withId} leaves out a column of the table of users. */
 final class UserColumnsTest {
 
     @AutoClose

@@ -170,7 +170,7 @@ final class DeferredStatementsTest {
         assertThatExceptionOfType(WrongScopeException.class).isThrownBy(whole::commit);
 
         assertThat(peopleOf(GLOBEX)).isOne();
-        assertThat(peopleOf(Scope.NONE)).as("in public").isOne();
+        assertThat(peopleOf(Scope.NONE)).as("people in schema public").isOne();
         assertThat(database.poolState().active()).isZero();
     }
 

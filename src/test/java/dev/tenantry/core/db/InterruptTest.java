@@ -63,7 +63,7 @@ final class InterruptTest {
     }
 
     @Test
-    void aStatementUnderWayIsFinished() {
+    void anInterruptedStatementIsFinished() {
         int backend = database.read(Scope.NONE, handle -> handle.count("select pg_backend_pid()"));
         interruptMeAfter(200);
 
@@ -75,7 +75,7 @@ final class InterruptTest {
     }
 
     @Test
-    void aTransactionUnderWayIsFinished() {
+    void anInterruptedTransactionIsFinished() {
         interruptMeAfter(200);
         database.inTransaction(ACME, handle -> {
             handle.update("update person set email = 'augusta@acme.example'");

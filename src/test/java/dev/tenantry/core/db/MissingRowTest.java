@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An UPDATE of one row fails if the row is not there. */
+/** An UPDATE of one row fails if the row is missing. */
 final class MissingRowTest {
 
     private static final TwoSchemas SCHEMAS = new TwoSchemas();
@@ -39,7 +39,7 @@ final class MissingRowTest {
     }
 
     @Test
-    void aRowThatIsThereIsUpdated() {
+    void anExistingRowIsUpdated() {
         database.inTransaction(ACME, handle -> {
             update(handle, "first@acme.example", "ada");
             update(handle, "second@acme.example", "ada");
@@ -51,7 +51,7 @@ final class MissingRowTest {
     }
 
     @Test
-    void aRowThatIsNotThereFailsTheTransaction() {
+    void aMissingRowFailsTheTransaction() {
         assertThatExceptionOfType(MissingRowException.class).isThrownBy(() -> database.inTransaction(ACME, handle -> {
             update(handle, "first@acme.example", "ada");
             update(handle, "secret@acme.example", "missing-id");

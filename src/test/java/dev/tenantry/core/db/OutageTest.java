@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server stops, or its network fails. Once both are back, the database serves again. */
+/** A server stops, or its network fails. After the server or the network is back, the database serves again. */
 @Timeout(60)
 final class OutageTest {
 

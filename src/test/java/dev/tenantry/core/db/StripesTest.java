@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A tenant uses only the connections of one stripe, and of these only its share. Provisioning and removal have shares
- * of all stripes together.
+ * A tenant uses only the connections of one stripe, in which its share limits its threads. Provisioning and removal
+ * have shares of all stripes together.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StripesTest {

@@ -112,7 +112,7 @@ final class StateChangeTest {
     }
 
     @Test
-    void theSecondOfTwoSimultaneousChangesIsRefused() {
+    void theSecondOfTwoOverlappingChangesIsRefused() {
         Participant suspension = change(initech, StateOperation.SUSPEND);
         Participant archiving = change(initech, StateOperation.ARCHIVE);
         suspension.prepare();

@@ -139,7 +139,7 @@ final class TwoDatabasesTest {
         assertThat(deletionRecord.rows()).containsEntry("users", 1L);
     }
 
-    /** The schema and its role are dropped in eu first, and then the row in the registry. */
+    /** The schema and its role are dropped in eu first, and then the row is deleted in the registry. */
     @Test
     void aDropCutShortBetweenTheDatabasesIsFinishedByTheReconciler() {
         Tenant initech = DATABASES.provision("initech", EU);

@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Five tenants have outdated schemas. The tests list the tenants in order of realm id, in which a job migrates them.
- */
+/** Five tenants have outdated schemas. The list of tenants has the order in which a job migrates them: by realm id. */
 @Timeout(60)
 final class MigrationJobsTest {
 

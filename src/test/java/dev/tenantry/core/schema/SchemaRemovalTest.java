@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The server has as few locks for each transaction as PostgreSQL allows. */
+/** The server's max_locks_per_transaction has the smallest value that PostgreSQL allows. */
 final class SchemaRemovalTest {
 
     private static final int DEFAULT_MAX_LOCKS_PER_TRANSACTION = 64;

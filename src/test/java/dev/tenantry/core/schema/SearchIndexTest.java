@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 final class SearchIndexTest {
 
     /**
-     * Refuses extensions, as a database whose role lacks the right. Otherwise any role that may create schemas may
-     * create pg_trgm.
+     * Refuses new extensions, as a database does if the role lacks the right. PostgreSQL itself lets every role that
+     * may create schemas create pg_trgm.
      */
     private static final String NO_EXTENSIONS = """
             create function public.refuse() returns event_trigger language plpgsql as

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which mailboxes a limit counts as one. */
+/** Which e-mail addresses a limit counts as one mailbox. */
 final class RecipientAddressTest {
 
     @ParameterizedTest

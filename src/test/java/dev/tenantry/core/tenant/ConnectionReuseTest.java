@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Flyway must leave nothing on a connection that leads a later read to another tenant's data. */
+/** Flyway must leave no setting on a connection by which a later read sees another tenant's data. */
 final class ConnectionReuseTest {
 
     private static final int OFTEN = 15;

@@ -37,7 +37,7 @@ final class LatestFailuresTest {
     }
 
     @Test
-    void aStatementOfATransactionIsRememberedToo() {
+    void aFailedStatementOfATransactionIsRemembered() {
         TenantTransaction transaction = transactions.begin(TENANTS.acme());
         assertThatExceptionOfType(DatabaseException.class).isThrownBy(() ->
                 transaction.write(handle -> handle.update("update nowhere set x = 1")));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The registry knows the realm of each plain id. */
+/** The registry knows which plain ids belong to the realms of tenants. */
 final class PlainIdsTest {
 
     private static final String SHOP = "a standard realm";
@@ -97,7 +97,7 @@ final class PlainIdsTest {
         assertThat(ids.reservedFor(acme, Set.of("u1", "u2"))).containsExactly("u1");
         assertThat(ids.reservedFor(globex, Set.of("u1"))).isEmpty();
         ids.cancel(acme, Set.of("u1"));
-        assertThat(ids.reserve(acme, Set.of("u1"))).as("again").isEmpty();
+        assertThat(ids.reserve(acme, Set.of("u1"))).as("reserved again").isEmpty();
         assertThat(ids.reservedFor(acme, Set.of("u1"))).containsExactly("u1");
     }
 

@@ -61,7 +61,7 @@ final class TenantRegistryTest {
     }
 
     @Test
-    void aTenantThatIsNotThereIsNotFound() {
+    void aMissingTenantIsNotFound() {
         assertThat(registry.find("no-such-realm")).isEmpty();
         assertThat(registry.findByName("ACME")).isEmpty();
     }

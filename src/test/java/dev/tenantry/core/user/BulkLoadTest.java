@@ -127,7 +127,7 @@ final class BulkLoadTest {
         });
     }
 
-    /** The wait ends: the login fails because the tenant's users are unavailable. */
+    /** The wait ends at the lock timeout: the login then fails, because the tenant's users are unavailable. */
     @Test
     void onlyTheTenantsOwnUsersWaitDuringTheLoad() {
         load(transaction -> {

@@ -75,7 +75,7 @@ final class SearchOracleTest {
         return text.toString();
     }
 
-    /** A part of some person's name, which a search is likely to find. */
+    /** A part of some person's name or e-mail address, which a search is likely to find. */
     private static String part() {
         Person person = PEOPLE.get(RANDOM.nextInt(USERS));
         List<String> names = Stream.of(person.username, person.email, person.firstName, person.lastName)

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** PostgreSQL's plan of a search: the lines of EXPLAIN. */
 public record SearchPlan(List<String> lines) {
 
-    /** Also runs the search. */
+    /** Runs the search, and shows the plan with what was read. */
     private static final String ANALYZE = "explain (analyze, timing off, costs off) ";
 
     private static final Pattern SCAN =
