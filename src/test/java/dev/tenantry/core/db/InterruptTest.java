@@ -5,11 +5,13 @@ import static dev.tenantry.core.db.TwoSchemas.COUNT;
 import static dev.tenantry.core.db.TwoSchemas.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -104,24 +106,16 @@ final class InterruptTest {
         assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(() -> people(ACME));
         assertThat(Thread.interrupted()).isTrue();
         ofNobody.rollback();
-        Thread thread = new Thread(() -> {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        new Thread(() -> {
             interruptMeAfter(200);
-            assertThatExceptionOfType(DatabaseUnavailableException.class).isThrownBy(() -> people(GLOBEX));
-        });
-        thread.start();
-        join(thread);
+            failure.complete(catchThrowable(() -> people(GLOBEX)));
+        }).start();
 
+        assertThat(failure).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(DatabaseUnavailableException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         assertThat(database.sharesRefused()).isOne();
         ofGlobex.rollback();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

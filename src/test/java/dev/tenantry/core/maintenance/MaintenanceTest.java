@@ -34,6 +34,7 @@ final class MaintenanceTest {
     private final List<String> seenTo = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final CountDownLatch othersMayEnd = new CountDownLatch(1);
 
     private final Maintenance first = maintenance("first", this::waits, () -> seenTo.add("first's second"));
     private final Maintenance second = maintenance("second", () -> seenTo.add("second's"));
@@ -83,8 +84,10 @@ final class MaintenanceTest {
         mayEnd.countDown();
 
         assertThat(turn.get()).isTrue();
-        assertThat(seenTo).containsExactly("first's first", "waits too");
+        assertThat(first.run()).as("the first server takes the second server's lease").isFalse();
+        othersMayEnd.countDown();
         assertThat(taken.get()).isTrue();
+        assertThat(seenTo).containsExactly("first's first", "waits too");
         assertThat(second.run()).as("the lease is free afterwards").isTrue();
     }
 
@@ -110,7 +113,7 @@ final class MaintenanceTest {
 
     private void waitsToo() {
         seenTo.add("waits too");
-        await(mayEnd);
+        await(othersMayEnd);
     }
 
     private static void fails() {
