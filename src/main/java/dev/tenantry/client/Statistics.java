@@ -30,8 +30,8 @@ public record Statistics(
      * The statistics at the end of one day.
      *
      * @param day the date, ISO 8601
-     * @param users the sum of the users of all tenants that could be read. If no server counted users on that day, this
-     *     field and {@code bytes} are null.
+     * @param users the number of users of all tenants whose state was active, suspended or releasing. If no server
+     *     counted users on that day, this field and {@code bytes} are null.
      */
     public record Day(String day, int tenants, Long users, Long bytes) {}
 }

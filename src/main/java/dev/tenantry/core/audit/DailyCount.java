@@ -10,9 +10,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Records, once a day, how many users and bytes all tenants have in total. If one tenant can't be counted, records
- * nothing, since a sum without this tenant would be wrong. Does nothing if the count of the current day is recorded
- * already. Not thread-safe.
+ * Records, once a day, how many users and bytes all active, suspended and releasing tenants have in total. If one of
+ * these tenants can't be counted, records nothing, since a sum without this tenant would be wrong. Does nothing if the
+ * count of the current day is recorded already. Not thread-safe.
  */
 public final class DailyCount implements Runnable {
 

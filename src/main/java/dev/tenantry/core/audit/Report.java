@@ -24,8 +24,8 @@ public record Report(
 
     /**
      * @param tenants the number of tenants at the end of the day, including archived tenants
-     * @param usageOrNull the usage of all tenants that could be read on that day; null if the tenants were not counted
-     *     on that day
+     * @param usageOrNull the usage of all tenants whose state was active, suspended or releasing when they were counted
+     *     on that day; null if they were not counted on that day
      */
     public record Day(LocalDate day, int tenants, Usage usageOrNull) {}
 }

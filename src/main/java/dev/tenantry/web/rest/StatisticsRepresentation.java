@@ -36,8 +36,8 @@ public record StatisticsRepresentation(
 
     /**
      * @param day the date, ISO 8601
-     * @param users the sum of the users of all tenants that could be read. If no server counted users on that day, this
-     *     field and {@code bytes} are missing.
+     * @param users the number of users of all tenants whose state was active, suspended or releasing. If no server
+     *     counted users on that day, this field and {@code bytes} are missing.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Day(String day, int tenants, Long users, Long bytes) {
