@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -117,6 +118,32 @@ final class ManifestsTest {
 
         assertThat(variant.manifests().stream().map(Manifest::file).map(Path::getFileName).map(Path::toString))
                 .allMatch(readme::contains, "in the README");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allManifestsHaveTheSameImageOfKeycloak(Variant variant) throws IOException {
+        assertThat(variant.manifests().stream()
+                .flatMap(manifest -> Stream.concat(Stream.of(manifest.root().at("/spec/image")),
+                        manifest.containers().stream().map(container -> container.path("image"))))
+                .map(JsonNode::asText)
+                .filter(image -> image.contains("keycloak-tenantry:"))
+                .distinct()).hasSize(1);
+    }
+
+    @Test
+    void noPublicIngressLeadsToRealmMaster() throws IOException {
+        List<JsonNode> rules = Variant.OPERATOR.manifests().stream()
+                .filter(manifest -> manifest.kind().equals("Ingress"))
+                .filter(manifest -> manifest.root().at("/spec/ingressClassName").asText().equals("public"))
+                .flatMap(manifest -> Manifest.stream(manifest.root().at("/spec/rules")))
+                .toList();
+
+        assertThat(rules).hasSize(2).allSatisfy(rule -> assertThat(Manifest.stream(rule.at("/http/paths"))
+                .collect(Collectors.toMap(path -> path.path("path").asText(),
+                        path -> path.at("/backend/service/name").asText())))
+                .containsOnlyKeys("/realms/", "/realms/master", "/resources/")
+                .containsEntry("/realms/master", "nowhere"));
     }
 
     private static Stream<String> variables(Manifest manifest) {
