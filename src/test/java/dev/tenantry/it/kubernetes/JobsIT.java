@@ -10,10 +10,12 @@ import dev.tenantry.support.keycloak.KeycloakServer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.process.Program;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +52,8 @@ final class JobsIT {
                 "KEYCLOAK_URL", keycloak.server().url(),
                 "KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN_USERNAME,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN_PASSWORD,
-                "JOBS_SECRET", SECRET), script).output();
+                "JOBS_SECRET_BASE64", Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8))),
+                script).output();
     }
 
     @AfterAll
