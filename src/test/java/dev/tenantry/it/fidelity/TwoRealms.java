@@ -164,11 +164,21 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         }
     }
 
-    /** Remembers the id at this JSON pointer of the admin API's answer; compares nothing. */
+    /** Remembers the id at this JSON pointer of the admin API's answer. Fails without an id; compares nothing. */
     void find(String name, String path, String pointer) {
         for (Side side : sides()) {
-            side.remember(name, side.realm().get(side.fill(path)).json().at(pointer).asText());
+            Answer answer = side.realm().get(side.fill(path));
+            String id = answer.status() == 200 ? answer.json().at(pointer).asText() : "";
+            remember(side, name, id, path, answer);
         }
+    }
+
+    private static void remember(Side side, String name, String id, String path, Answer answer) {
+        if (id.isEmpty()) {
+            throw new IllegalStateException("No id of \"" + name + "\" at " + side.fill(path) + " of realm "
+                    + side.realm().name() + ": " + answer);
+        }
+        side.remember(name, id);
     }
 
     /** Remembers a value for each realm; compares nothing. */
@@ -183,14 +193,17 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         return compare(label, side -> finding.apply(side.realm()));
     }
 
-    /** Remembers the id of the object with this name in a list of the admin API; compares nothing. */
+    /** Remembers the id of the object with this name in a list of the admin API. Fails without it; compares nothing. */
     void findNamed(String name, String path) {
         for (Side side : sides()) {
-            for (JsonNode listed : side.realm().get(side.fill(path)).json()) {
+            Answer answer = side.realm().get(side.fill(path));
+            String id = "";
+            for (JsonNode listed : answer.json()) {
                 if (listed.path("name").asText().equals(name)) {
-                    side.remember(name, listed.get("id").asText());
+                    id = listed.get("id").asText();
                 }
             }
+            remember(side, name, id, path, answer);
         }
     }
 
