@@ -40,12 +40,13 @@ final class AftermathOfTenants {
         List<List<Object>> realms = database.rows(
                 "select id, name from realm where name = any (string_to_array(?, ','))",
                 String.join(",", tenancy.name().possible()));
-        int places = registry.size() + schemas + realms.size();
-        if (places != 0 && places != 3) {
+        boolean isThere = registry.size() == 1 && schemas == 1 && realms.size() == 1;
+        boolean isGone = registry.isEmpty() && schemas == 0 && realms.isEmpty();
+        if (!isThere && !isGone) {
             halfMade.add(tenancy + ": " + registry + " in the registry, " + schemas + " schemas, realms " + realms);
-        } else if (!tenancy.exists().possible().contains(places == 3)) {
-            lost.add(tenancy + (places == 3 ? " is there and was dropped" : " is not there and was not dropped"));
-        } else if (places == 0) {
+        } else if (!tenancy.exists().possible().contains(isThere)) {
+            lost.add(tenancy + (isThere ? " is there and was dropped" : " is not there and was not dropped"));
+        } else if (isGone) {
             gone(tenancy);
         } else {
             there++;
