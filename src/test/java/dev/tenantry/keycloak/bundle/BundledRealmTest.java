@@ -20,7 +20,7 @@ final class BundledRealmTest {
 
     private static final String REALM = """
             {"id": "%1$s", "realm": "acme", "displayName": "${realm} of acme", "enabled": false,
-             "attributes": {"id": "shop", "mentions": "%2$s"},
+             "attributes": {"id": "shop", "_id": "no-object", "mentions": "%2$s"},
              "defaultRole": {"id": "%2$s", "name": "default-roles-acme", "containerId": "%1$s"},
              "clients": [
                {"id": "shop", "clientId": "shop", "name": "shop", "baseUrl": "/realms/acme/shop/",
@@ -46,7 +46,8 @@ final class BundledRealmTest {
     }
 
     @Test
-    void theIdsOfARealmAreTheIdsOfItsObjects() {
+    void theIdsOfARealmAreTheIdsOfItsObjectsAndNoValuesOfAttributes() {
+        assertThat(REALM).contains("no-object");
         assertThat(RealmIds.in(realm.json())).containsExactlyInAnyOrder(
                 REALM_ID, ROLE_ID, COMPONENT_ID, "shop", "console", "flow", "ldap");
         assertThat(realm.componentId()).isEqualTo(COMPONENT_ID);
