@@ -2,11 +2,18 @@ package dev.tenantry.web.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.db.Database;
 import dev.tenantry.core.lifecycle.TwoTenants;
+import dev.tenantry.core.tenant.Outcome;
+import dev.tenantry.core.tenant.StoreOperation;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantListener;
+import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.core.user.StoredUser;
 import dev.tenantry.core.user.UserStore;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -35,11 +42,25 @@ final class TenantsByEmailTest {
     }
 
     @Test
-    void noMoreTenantsAreFoundThanTheLimit() {
+    void theSearchEndsAtTheLimit() {
         tenants.changeAcme(bob(true));
         tenants.changeGlobex(bob(true));
+        AtomicInteger queries = new AtomicInteger();
+        TenantListener counter = new TenantListener() {
+            @Override
+            public void storeCalled(StoreOperation operation, Outcome outcome, Duration time) {
+                queries.incrementAndGet();
+            }
+        };
+        try (Database database = tenants.open(1)) {
+            TenantsByEmail counted =
+                    new TenantsByEmail(tenants.registry(), new TenantTransactions(database, counter));
 
-        assertThat(byEmail.find(EMAIL, 1)).hasSize(1);
+            assertThat(counted.find(EMAIL, 1)).extracting(Tenant::name).containsExactly(tenants.acme().name());
+            assertThat(queries).hasValue(1);
+            assertThat(counted.find(EMAIL, 10)).hasSize(2);
+            assertThat(queries).hasValue(3);
+        }
     }
 
     @Test
