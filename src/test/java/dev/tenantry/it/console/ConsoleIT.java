@@ -162,7 +162,8 @@ final class ConsoleIT {
     @Test
     void aUserWithoutARoleSeesARefusalAndNoTenants() {
         try (Operator nadia = Operator.at(platform, "nadia")) {
-            nadia.browser().awaitText("main", "nadia may not see tenants").accessible("a refusal");
+            nadia.browser().awaitText("main", "nadia may not see tenants. This needs the role view-tenants or "
+                    + "manage-tenants of realm master.").accessible("a refusal");
             assertThat(nadia.browser().shows("table")).isFalse();
         }
     }
