@@ -6,6 +6,7 @@ import static dev.tenantry.it.fidelity.ScimUsers.patch;
 import dev.tenantry.it.PreviewServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,76 +50,94 @@ final class ScimPermissionsFidelityIT {
                 "scopes", scopes, "policies", List.of(policy))).as(name, "/id").inAnyOrder();
     }
 
-    private void look() {
-        scim.get("/Users").eitherWay();
-        scim.get("/Users?startIndex=2&count=1").eitherWay();
+    /**
+     * Lists, reads and changes users and groups. Each service may list, and sees only what its permissions show.
+     *
+     * @param seen the users and groups that the service may read
+     * @param changed the users and groups that the service may change; "new" if the service may create users
+     */
+    private void look(Set<String> seen, Set<String> changed) {
+        scim.get("/Users");
+        scim.get("/Users?startIndex=2&count=1");
         for (String filter : List.of("userName pr", "userName eq \"mary\"", "not (userName eq \"mary\")",
                 "name.givenName sw \"First\" or userName eq \"ada\"", "groups.value eq \"{crew}\"",
                 "groups.value ne \"{crew}\"", "groups pr", "nothing eq \"x\"")) {
-            scim.get("/Users", "filter", filter).eitherWay();
-            scim.get("/Users?startIndex=2&count=1", "filter", filter).eitherWay();
+            scim.get("/Users", "filter", filter);
+            scim.get("/Users?startIndex=2&count=1", "filter", filter);
         }
-        scim.get("/Groups").eitherWay();
-        scim.get("/Groups", "filter", "displayName pr").eitherWay();
-        for (String one : List.of("/Users/{grace}", "/Users/{mary}", "/Users/{ada}", "/Groups/{crew}",
-                "/Groups/{crew}?attributes=members", "/Users/{mary}?attributes=groups")) {
-            scim.get(one).eitherWay();
+        scim.get("/Groups");
+        scim.get("/Groups", "filter", "displayName pr");
+        for (String user : List.of("grace", "mary", "ada")) {
+            expect(seen.contains(user), scim.get("/Users/{" + user + "}"));
         }
-        scim.patch("/Users/{grace}", patch(operation("replace", "name.familyName", "Other"))).eitherWay();
-        scim.patch("/Users/{katherine}", patch(operation("replace", "name.familyName", "Other"))).eitherWay();
-        scim.patch("/Groups/{crew}", patch(operation("add", "members", List.of(Map.of("value", "{grace}"))))).eitherWay();
-        scim.post("/Users", ScimUsers.user("new")).eitherWay();
+        expect(seen.contains("crew"), scim.get("/Groups/{crew}"));
+        expect(seen.contains("crew"), scim.get("/Groups/{crew}?attributes=members"));
+        expect(seen.contains("mary"), scim.get("/Users/{mary}?attributes=groups"));
+        for (String user : List.of("grace", "katherine")) {
+            expect(changed.contains(user),
+                    scim.patch("/Users/{" + user + "}", patch(operation("replace", "name.familyName", "Other"))));
+        }
+        expect(changed.contains("crew"), scim.patch("/Groups/{crew}",
+                patch(operation("add", "members", List.of(Map.of("value", "{grace}"))))));
+        expect(changed.contains("new"), scim.post("/Users", ScimUsers.user("new")));
+    }
+
+    private static void expect(boolean isAllowed, Compared answers) {
+        if (!isAllowed) {
+            answers.refused(403);
+        }
     }
 
     /** The realms differ for a service that sees groups but not their members: see {@link ScimDeviationsIT}. */
     private void lookForGroupsOfMembers() {
         for (String filter : List.of("members.value eq \"{mary}\"", "members.value eq \"{grace}\"",
                 "members[value eq \"{mary}\"] and displayName pr")) {
-            scim.get("/Groups", "filter", filter).eitherWay();
+            scim.get("/Groups", "filter", filter);
         }
     }
 
     @Test
-    void aServiceWithoutAPermissionGetsTheSameAnswers() {
-        look();
+    void aServiceWithoutAPermissionReadsAndChangesNothing() {
+        look(Set.of(), Set.of());
         lookForGroupsOfMembers();
     }
 
     @Test
-    void aServiceThatMayViewSomeUsersGetsTheSameAnswers() {
+    void aServiceThatMayViewSomeUsersReadsOnlyTheseUsers() {
         policy("the service", "POSITIVE");
         permit("see two", "Users", List.of("{grace}", "{mary}"), List.of("view"), "{the service}");
-        look();
+        look(Set.of("grace", "mary"), Set.of());
         lookForGroupsOfMembers();
     }
 
     @Test
-    void aServiceThatMayManageSomeUsersGetsTheSameAnswers() {
+    void aServiceThatMayManageSomeUsersAndAGroupChangesOnlyThese() {
         policy("the service", "POSITIVE");
         permit("manage two", "Users", List.of("{grace}", "{mary}"), List.of("view", "manage", "manage-group-membership"),
                 "{the service}");
-        permit("fill the crew", "Groups", List.of("{crew}"), List.of("view", "manage-membership", "view-members"),
-                "{the service}");
-        look();
+        permit("fill the crew", "Groups", List.of("{crew}"),
+                List.of("view", "manage", "manage-membership", "view-members"), "{the service}");
+        look(Set.of("grace", "mary", "crew"), Set.of("grace", "crew"));
         lookForGroupsOfMembers();
     }
 
     @Test
-    void aServiceThatMayViewAGroupGetsTheSameAnswers() {
+    void aServiceThatMayViewAGroupReadsItsMembers() {
         policy("the service", "POSITIVE");
         permit("see the crew", "Groups", List.of("{crew}"), List.of("view", "view-members", "manage-members"),
                 "{the service}");
-        look();
+        look(Set.of("mary", "crew"), Set.of());
         lookForGroupsOfMembers();
     }
 
+    /** The service may change groups, but not who is a member. */
     @Test
-    void aServiceThatMayManageAllUsersButOneGetsTheSameAnswers() {
+    void aServiceThatMayManageAllUsersButOneIsRefusedThatUser() {
         policy("the service", "POSITIVE");
         policy("not the service", "NEGATIVE");
         permit("manage all", "Users", List.of(), List.of("view", "manage"), "{the service}");
         permit("but not grace", "Users", List.of("{grace}"), List.of("view"), "{not the service}");
         permit("see groups", "Groups", List.of(), List.of("view", "manage"), "{the service}");
-        look();
+        look(Set.of("mary", "ada", "crew"), Set.of("katherine", "new"));
     }
 }
