@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -122,12 +123,7 @@ abstract class ExampleTests {
 
     @Test
     void anAccessTokenIsAcceptedAtItsTenantOnly() {
-        acme.post("/clients/" + acme.clientUuid(TestTenant.APPLICATION) + "/protocol-mappers/models", Map.of(
-                "name", "app",
-                "protocol", "openid-connect",
-                "protocolMapper", "oidc-audience-mapper",
-                "config", Map.of("included.client.audience", "app", "access.token.claim", "true"))).requiring(201);
-        String token = acme.signIn("ada", ACME_PASSWORD).json().get("access_token").asText();
+        String token = token(acme, ACME_PASSWORD, "access");
 
         Answer me = me(acme, token).requiring(200);
 
@@ -145,17 +141,25 @@ abstract class ExampleTests {
                 .passwordGrant("admin-cli", KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD)
                 .json().get("access_token").asText();
         assertThat(me(acme, master).status()).as("a token of master").isEqualTo(401);
-        assertThat(me(acme, idToken()).status()).as("an ID token").isEqualTo(401);
+        String globexToken = token(globex, GLOBEX_PASSWORD, "access");
+        me(globex, globexToken).requiring(200);
+        assertThat(me(acme, globexToken).status()).as("a token that only another issuer made").isIn(401, 403);
+        assertThat(me(acme, token(acme, ACME_PASSWORD, "id")).status()).as("an ID token").isEqualTo(401);
     }
 
-    /** An ID token for the application itself, so that the audience is right. */
-    private String idToken() {
-        acme.post("/clients", Map.of("clientId", "app-of-ids", "publicClient", true, "directAccessGrantsEnabled", true,
+    /**
+     * A token of the tenant's ada for the application itself, so that the audience is right.
+     *
+     * @param type "access" or "id"
+     */
+    private static String token(TestTenant tenant, String password, String type) {
+        String client = "client-" + UUID.randomUUID();
+        tenant.post("/clients", Map.of("clientId", client, "publicClient", true, "directAccessGrantsEnabled", true,
                 "protocolMappers", List.of(Map.of("name", "app", "protocol", "openid-connect",
                         "protocolMapper", "oidc-audience-mapper",
-                        "config", Map.of("included.client.audience", "app", "id.token.claim", "true")))))
+                        "config", Map.of("included.client.audience", "app", type + ".token.claim", "true")))))
                 .requiring(201);
-        return acme.realm().passwordGrant("app-of-ids", "ada", ACME_PASSWORD).json().get("id_token").asText();
+        return tenant.realm().passwordGrant(client, "ada", password).json().get(type + "_token").asText();
     }
 
     /** An attacker can forge the state and the issuer that come with the code. */
