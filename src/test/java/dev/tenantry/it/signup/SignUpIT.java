@@ -117,9 +117,12 @@ final class SignUpIT {
 
     @Test
     void anEmptyFormIsRefusedAndEachFieldIsNamed() {
+        String tenantsBefore = KEYCLOAK.admin().get(TestTenants.PATH + "/count").requiring(200).body();
+
         Answer answer = visitor.send(SIGN_UP, Map.of());
 
         assertThat(answer.status()).isEqualTo(400);
+        assertThat(KEYCLOAK.admin().get(TestTenants.PATH + "/count").body()).isEqualTo(tenantsBefore);
         assertThat(visitor.fieldsWithErrors())
                 .containsExactly("organisation", "email", "username", "firstName", "lastName", "password", "terms");
         assertThat(visitor.error("organisation")).isEqualTo("Please specify the name of your organization.");
