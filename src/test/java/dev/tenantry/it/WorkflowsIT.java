@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.actors.OnEachKind;
 import dev.tenantry.support.actors.RealmKind;
 import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.actors.TestTenant;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.process.Eventually;
 import java.util.List;
@@ -62,17 +63,24 @@ final class WorkflowsIT {
     void aScheduledWorkflowStartsOnlyForUsersWhoMeetItsCondition(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         String interns = realm.post("/groups", Map.of("name", "interns")).createdId();
-        String grace = user(realm, "grace");
         String edsger = user(realm, "edsger");
-        assertThat(realm.put("/users/" + grace + "/groups/" + interns, Map.of()).status()).isEqualTo(204);
+        String grace = user(realm, "grace");
+        String zita = user(realm, "zita");
+        for (String intern : List.of(grace, zita)) {
+            assertThat(realm.put("/users/" + intern + "/groups/" + interns, Map.of()).status()).isEqualTo(204);
+        }
 
         create(realm, Map.of(
                 "name", "interns leave",
                 "schedule", Map.of("after", "1s", "batch-size", 1),
                 "if", "is-member-of(/interns)",
-                "steps", List.of(Map.of("uses", "disable-user"))));
+                "steps", List.of(
+                        Map.of("uses", "disable-user"),
+                        Map.of("uses", "delete-user", "after", "30d"))));
 
+        // A tenant's users are selected by name, one in each batch. Without the condition, zita's batch would be last.
         Eventually.holds("grace is disabled", () -> !isEnabled(realm, grace));
+        Eventually.holds("zita is disabled", () -> !isEnabled(realm, zita));
         assertThat(isEnabled(realm, edsger)).isTrue();
         assertThat(isEnabled(realm, realm.firstUserId())).isTrue();
     }
@@ -109,6 +117,11 @@ final class WorkflowsIT {
 
         Eventually.holds("grace is gone", () -> realm.get("/users/" + grace).status() == 404);
         assertThat(realm.get("/users?username=grace").json()).isEmpty();
+        assertThat(realm.keycloak().database().<Long>value("select count(*) from credential where user_id = ?", grace))
+                .isZero();
+        if (realm instanceof TestTenant tenant) {
+            assertThat(tenant.count("users", "username = 'grace'")).as("rows with her password").isZero();
+        }
     }
 
     private static String create(TestRealm realm, Map<String, Object> workflow) {
