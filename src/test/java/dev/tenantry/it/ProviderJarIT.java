@@ -3,6 +3,7 @@ package dev.tenantry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.keycloak.Distribution;
+import dev.tenantry.support.process.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,10 +79,15 @@ final class ProviderJarIT {
     }
 
     @Test
-    void theManifestNamesTheCommandLinesMainClass() throws IOException {
+    void theJarRunsTheCommandLine() throws IOException {
         try (JarFile jar = new JarFile(Distribution.jar().toFile())) {
-            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
-                    .isEqualTo("dev.tenantry.cli.Tenantry");
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            Path file = Distribution.jar().toAbsolutePath();
+
+            assertThat(manifest.getValue("Main-Class")).isEqualTo("dev.tenantry.cli.Tenantry");
+            assertThat(Program.of(file.getParent(), List.of(java, "-jar", file.toString(), "--version")).output())
+                    .isEqualToIgnoringNewLines("tenantry " + manifest.getValue("Implementation-Version"));
         }
     }
 
