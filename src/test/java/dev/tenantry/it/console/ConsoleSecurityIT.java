@@ -124,9 +124,12 @@ final class ConsoleSecurityIT {
 
     @Test
     void aLoginResponseWithoutARequestIsRefused() {
+        int logged = keycloak.server().log().length();
         try (Browser browser = Browser.open()) {
             // The page does not redeem the code, and sends the operator to the login.
             browser.go(page + "#state=forged&code=stolen").awaitUrl(url -> url.contains("/openid-connect/auth"));
+            // Keycloak would refuse the code, and logs each token request that it refuses.
+            assertThat(keycloak.server().log().substring(logged)).doesNotContain("CODE_TO_TOKEN");
 
             signIn(browser);
             assertThat(browser.url()).isEqualTo(page);
