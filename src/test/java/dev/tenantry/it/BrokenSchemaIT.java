@@ -81,7 +81,7 @@ final class BrokenSchemaIT {
     }
 
     @Test
-    void usersAtTheLoginFormGetAPageThatSaysNotAvailable() {
+    void usersAtTheLoginFormGetAPageThatSaysNotAvailableAndBlamesNoPassword() {
         LoginBrowser browser = new LoginBrowser(acme.realm());
         browser.authorize(TestTenant.APPLICATION, TestTenant.REDIRECT_URI);
         breakSchema();
@@ -90,6 +90,8 @@ final class BrokenSchemaIT {
 
         assertThat(refused).isInstanceOfSatisfying(LoginOutcome.Refused.class, page ->
                 assertThat(page.message()).contains("not available at the moment"));
+        assertThat(browser.page().text("body"))
+                .doesNotContainIgnoringCase("password", "username", "credentials", "identity provider");
         assertNobodyIsBlamed();
     }
 
