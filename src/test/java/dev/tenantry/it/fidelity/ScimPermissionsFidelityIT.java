@@ -113,8 +113,8 @@ final class ScimPermissionsFidelityIT {
     @Test
     void aServiceThatMayManageSomeUsersAndAGroupChangesOnlyThese() {
         policy("the service", "POSITIVE");
-        permit("manage two", "Users", List.of("{grace}", "{mary}"), List.of("view", "manage", "manage-group-membership"),
-                "{the service}");
+        permit("manage two", "Users", List.of("{grace}", "{mary}"),
+                List.of("view", "manage", "manage-group-membership"), "{the service}");
         permit("fill the crew", "Groups", List.of("{crew}"),
                 List.of("view", "manage", "manage-membership", "view-members"), "{the service}");
         look(Set.of("grace", "mary", "crew"), Set.of("grace", "crew"));
