@@ -69,7 +69,7 @@ public final class DevServer {
         return """
 
                 Admin console    %s/admin/   (%s / %s)
-                Tenants          %s/realms/master/tenants/console   (the same)
+                Tenants console  %s/realms/master/tenants/console   (admin / admin)
                 Tenant issuer    %s
                 Account console  %s/account   (%s / %s)
                 Sign-up          %s/realms/master/tenants/sign-up
