@@ -9,6 +9,7 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.postgres.HeldRealm;
 import dev.tenantry.support.postgres.HeldTables;
 import dev.tenantry.support.process.Eventually;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +83,23 @@ final class HeldLocksIT {
         assertThat(hooli.signIn("ada", PASSWORD).status()).isEqualTo(200);
         drop(hooli);
         drop(initech);
+    }
+
+    @Test
+    void aLoginAtALockedTableAnswers503AndNamesTheCommandThatFindsTheLock() throws Exception {
+        try (Connection operator = KEYCLOAK.database().connect()) {
+            operator.setAutoCommit(false);
+            operator.createStatement().execute("lock table %s.users in access exclusive mode".formatted(acme.schema()));
+
+            Answer refused = acme.signIn("ada", "wrong");
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body())
+                    .contains("Another transaction has locked the tenant's data.", "tenantry doctor " + acme.name());
+            assertThat(globex.signIn("ada", PASSWORD).status()).isEqualTo(200);
+            operator.rollback();
+        }
+        assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(200);
     }
 
     /** Keycloak's own API removes the realm, and locks the realm's row first. */

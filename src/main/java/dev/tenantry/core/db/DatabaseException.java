@@ -29,7 +29,10 @@ public class DatabaseException extends RuntimeException {
     public static DatabaseException of(String doing, SQLException failure) {
         if (SqlState.isUnavailable(failure)) {
             String state = failure.getSQLState() == null ? "" : " (" + failure.getSQLState() + ")";
-            return new DatabaseUnavailableException("The tenant database is unavailable: " + doing + state, failure);
+            String reason = SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState())
+                    ? "Another transaction has locked the data: "
+                    : "The tenant database is unavailable: ";
+            return new DatabaseUnavailableException(reason + doing + state, failure);
         }
         if (SqlState.isTooLong(failure)) {
             return UnstorableTextException.tooLong(failure);

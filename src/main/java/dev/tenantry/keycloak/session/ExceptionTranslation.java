@@ -47,7 +47,9 @@ public final class ExceptionTranslation {
             throw new ModelValidationException(invalid.getMessage());
         } catch (DatabaseUnavailableException outage) {
             LOG.errorf(outage.getCause(), "%s%s.%s", tenant(), outage.getMessage(), nextStep());
-            throw Unavailable.saying("The tenant database is unavailable");
+            throw Unavailable.saying(outage.isLockTimeout()
+                    ? "Another transaction has locked the tenant's data." + nextStep()
+                    : "The tenant database is unavailable");
         } catch (DatabaseException | WrongScopeException broken) {
             LOG.errorf(broken, "%sthe tenant database has refused a statement: %s.%s",
                     tenant(), broken.getMessage(), nextStep());

@@ -75,7 +75,8 @@ public record HealthRepresentation(
             next.add("tenantry migrate " + tenant.name());
         }
         if (findings.isEmpty() && isFailing) {
-            next.add("Read the log lines that have tenant " + tenant.name());
+            next.add("No fault is left, but a call failed in the last five minutes. Test a login, and read the log lines"
+                    + " that have tenant " + tenant.name());
         }
         if (findings.isEmpty() && tenant.state() == TenantState.SUSPENDED) {
             next.add("tenantry resume " + tenant.name());

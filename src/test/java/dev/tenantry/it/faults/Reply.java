@@ -21,7 +21,8 @@ record Reply(Ending ending, Answer answer, String text) {
             "Could not create user",
             "Could not update user!",
             "Could not update user password.",
-            "The tenant database is unavailable");
+            "The tenant database is unavailable",
+            "Another transaction has locked the tenant's data.");
 
     static Reply of(Answer answer) {
         if (OUTAGES.stream().anyMatch(answer.body()::contains)) {
