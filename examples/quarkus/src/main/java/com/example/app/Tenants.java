@@ -91,7 +91,7 @@ class Tenants implements TenantConfigResolver {
     private OidcTenantConfig tenant(String name, boolean api) {
         OidcTenantConfigBuilder tenant = OidcTenantConfig.authServerUrl(issuer(name))
                 .tenantId(id(name, api)).clientId(clientId)
-                .token().audience(clientId).requiredClaims("typ", api ? "Bearer" : "ID").end();
+                .token().audience(clientId).subjectRequired().requiredClaims("typ", api ? "Bearer" : "ID").end();
         if (api) {
             return tenant.applicationType(ApplicationType.SERVICE).build();
         }

@@ -17,7 +17,6 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
-import org.springframework.security.oauth2.server.resource.authentication.JwtIssuerAuthenticationManagerResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -30,7 +29,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 @Configuration
 class Security {
 
-    /** True if the session's ID token or the access token comes from the tenant in the address, and has not expired. */
+    /** True if the session's ID token comes from the tenant in the address, and has not expired. */
     private static AuthorizationDecision isOfTenant(
             Supplier<? extends Authentication> user, RequestAuthorizationContext context) {
         return new AuthorizationDecision(user.get().getPrincipal() instanceof ClaimAccessor claims
@@ -44,11 +43,11 @@ class Security {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, Tenants tenants) {
+    SecurityFilterChain api(HttpSecurity http) {
         return http.securityMatcher("/api/**")
-                .authorizeHttpRequests(requests -> requests.anyRequest().access(Security::isOfTenant))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .oauth2ResourceServer(tokens -> tokens.authenticationManagerResolver(
-                        new JwtIssuerAuthenticationManagerResolver(tenants::accessTokensOf)))
+                        request -> tenant(request).accessTokens()))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -36,29 +37,30 @@ class TenantFilter extends OncePerRequestFilter {
         boolean byPath = request.getServerName().equals(host);
         String name = byPath ? request.getRequestURI().split("/", 3)[1]
                 : request.getServerName().endsWith("." + host) ? request.getServerName().split("\\.", 2)[0] : "";
-        Optional<Tenant> tenant;
         try {
-            tenant = tenants.find(name);
-        } catch (RestClientException unavailable) {
+            Optional<Tenant> tenant = tenants.find(name);
+            boolean callback = request.getRequestURI().endsWith("/callback");
+            if (tenant.isEmpty()) {
+                response.sendError(404);
+            } else if (callback && !tenant.get().issuer().equals(request.getParameter("iss"))) {
+                response.sendError(400); // the answer to a login comes from another issuer (RFC 9207)
+            } else {
+                request.setAttribute("tenant", tenant.get());
+                chain.doFilter(byPath ? below("/" + name, request) : request, response);
+            }
+        } catch (RestClientException | AuthenticationServiceException unavailable) { // no configuration, or no keys
             logger.error("Tenant " + name + ": Keycloak is unavailable", unavailable);
             response.sendError(503);
-            return;
         }
-        if (tenant.isEmpty()) {
-            response.sendError(404);
-            return;
-        }
-        boolean callback = request.getRequestURI().endsWith("/callback");
-        if (callback && !tenant.get().issuer().equals(request.getParameter("iss"))) {
-            response.sendError(400); // the answer to a login comes from another issuer (RFC 9207)
-            return;
-        }
-        request.setAttribute("tenant", tenant.get());
-        chain.doFilter(!byPath ? request : new HttpServletRequestWrapper(request) {
+    }
+
+    /** For the rest of the application, the tenant's path is the root. */
+    private static HttpServletRequest below(String path, HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
             @Override
             public String getContextPath() {
-                return "/" + name; // for the rest of the application, the tenant's path is the root
+                return path;
             }
-        }, response);
+        };
     }
 }

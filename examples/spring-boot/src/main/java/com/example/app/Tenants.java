@@ -3,6 +3,7 @@ package com.example.app;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,8 +41,9 @@ class Tenants {
     }
 
     /**
-     * Finds a tenant. The name becomes a part of an address of Keycloak, so only names are accepted. Throws an
-     * exception if Keycloak is unavailable.
+     * Finds a tenant. The name becomes a part of an address of Keycloak, so only names are accepted. Refuses master; if
+     * the server has other realms that are no tenants, refuse their names too. Throws an exception if Keycloak is
+     * unavailable.
      */
     Optional<Tenant> find(String name) {
         if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.equals("master")) {
@@ -60,12 +62,6 @@ class Tenants {
         }
     }
 
-    /** Returns the check of an issuer's access tokens; null, which refuses them, if the issuer is no tenant's realm. */
-    AuthenticationManager accessTokensOf(String issuer) {
-        String name = issuer.startsWith(issuers) ? issuer.substring(issuers.length()) : "";
-        return find(name).map(Tenant::accessTokens).orElse(null);
-    }
-
     @SuppressWarnings("unchecked")
     private Tenant discover(String name) {
         String address = realms + name + "/.well-known/openid-configuration";
@@ -77,14 +73,15 @@ class Tenants {
                 new JwtAuthenticationProvider(decoder(client, "Bearer"))), Instant.now().plusSeconds(300));
     }
 
-    /** Returns a decoder that accepts only the tenant's tokens for this application, of type Bearer or ID. */
+    /** Returns a decoder that accepts only the tenant's tokens for this application, of the type Bearer or ID. */
     JwtDecoder decoder(ClientRegistration client, String type) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(client.getProviderDetails().getJwkSetUri())
                 .restOperations(keycloak).build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
                 new JwtIssuerValidator(issuers + client.getRegistrationId()),
                 new JwtClaimValidator<List<String>>("aud", audience -> audience != null && audience.contains(clientId)),
-                new JwtClaimValidator<String>("typ", type::equals)));
+                new JwtClaimValidator<String>("typ", type::equals),
+                new JwtClaimValidator<String>("sub", Objects::nonNull)));
         return decoder;
     }
 }
