@@ -6,9 +6,9 @@ final class Condition {
     private Condition() {}
 
     /**
-     * Makes the end of a select statement: the last column and the from clause. SQL has no statement that raises an
-     * error if a condition is false. Therefore, if the query returns another text, the column casts a message to an
-     * integer. The cast fails, and PostgreSQL's error contains the message.
+     * Makes the end of a select statement: the last column and the from clause. If the query returns the expected text,
+     * the column is 0. Otherwise the column casts a message to an integer: the cast fails, and PostgreSQL's error
+     * contains the message. Reason for the cast: SQL has no statement that raises an error if a condition is false.
      *
      * @param query a query without parameters that returns at most one row, with one column. If there is no row or the
      *     value is null, the message says that the schema mark is missing

@@ -62,23 +62,27 @@ public final class Database implements AutoCloseable {
         return pool.pooler();
     }
 
-    /** Returns this database, with the same pool, for long work. Statements and waits for locks have no time limit. */
+    /**
+     * Returns a view of this database for long work. The view uses the same pool, but its statements and its waits for
+     * locks have no time limit.
+     */
     public Database withoutTimeouts() {
         return new Database(pool, shares, limits, Work.LONG);
     }
 
     /**
-     * Returns this database, with the same pool, for an inspection. A statement has no time limit, but waits for a lock
-     * no longer than {@link #lockTimeout}. If a tenant's table stays locked, the inspection can report this and
-     * continue.
+     * Returns a view of this database for an inspection. The view uses the same pool. Its statements have no time
+     * limit, but wait for a lock no longer than {@link #lockTimeout}. If a tenant's table stays locked, the inspection
+     * can report this and continue.
      */
     public Database forInspection() {
         return new Database(pool, shares, limits, Work.INSPECTION);
     }
 
     /**
-     * Returns this database, with the same pool, for transactions that create tenants' schemas. These transactions have
-     * no time limits. All of them together use a quarter of the pool's connections at most.
+     * Returns a view of this database for transactions that create tenants' schemas. The view uses the same pool. Its
+     * transactions have no time limits. All of them together use at most a quarter of the pool's connections, or one
+     * connection if the pool has fewer than four.
      */
     public Database forProvisioning() {
         return new Database(pool, shares, limits, Work.PROVISIONING);
@@ -90,10 +94,11 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Returns this database, with the same pool, for the removal of tenants' schemas. A statement has no time limit,
-     * but waits for a lock no longer than a request's statement does. Each removal uses one connection, and may need a
-     * second. The first connections of all removals together are at most a quarter of the pool. All removals together
-     * therefore use half of the pool at most.
+     * Returns a view of this database for the removal of tenants' schemas. The view uses the same pool. Its statements
+     * have no time limit, but wait for a lock no longer than a request's statement does. A removal uses one or two
+     * connections. The number of removals that can run at a time is a quarter of the pool's connections, but at least
+     * one. All removals together therefore use at most half of the pool, or two connections if the pool has fewer than
+     * four.
      */
     public Database forRemoval() {
         return new Database(pool, shares, limits, Work.REMOVAL);

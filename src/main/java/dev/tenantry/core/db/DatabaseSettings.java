@@ -60,7 +60,7 @@ public record DatabaseSettings(
         return poolMaxSize / poolStripes;
     }
 
-    /** Returns these settings with another number of stripes. */
+    /** Returns a copy of these settings with the given number of stripes. */
     public DatabaseSettings withStripes(int stripes) {
         return new DatabaseSettings(
                 name, url, username, password, poolMaxSize, stripes, connectionTimeout, limits);

@@ -19,8 +19,8 @@ public final class FencedOffException extends RuntimeException {
     }
 
     /**
-     * Returns this exception if the fence caused the given failure. In that case, PostgreSQL's error contains the
-     * message of the fence's {@link Condition}, between quotation marks.
+     * Returns a {@link FencedOffException} if the fence caused the given failure. In that case, PostgreSQL's error
+     * contains the message of the fence's {@link Condition}, between quotation marks.
      */
     static Optional<FencedOffException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());

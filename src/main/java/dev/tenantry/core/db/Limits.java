@@ -58,7 +58,8 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
 
     /**
      * The lock timeout of inspections, and of other long work if requests may need the lock too: half of a request's
-     * lock timeout. Requests queue up behind the waiting work, and must have time left if the work gives up.
+     * lock timeout. Requests queue up behind the waiting work. If the work gives up, these requests still have time
+     * left to get the lock.
      */
     Duration lockTimeout() {
         return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would mean no limit

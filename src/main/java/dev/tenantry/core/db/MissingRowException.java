@@ -15,7 +15,7 @@ public final class MissingRowException extends DatabaseException {
         super("The row to update does not exist", cause);
     }
 
-    /** Returns this exception if a missing row caused the given failure. */
+    /** Returns a {@link MissingRowException} if a missing row caused the given failure. */
     static Optional<MissingRowException> in(SQLException failure) {
         return SqlState.isNoNumber(failure) && String.valueOf(failure.getMessage()).contains(BEGINNING)
                 ? Optional.of(new MissingRowException(failure))

@@ -100,8 +100,8 @@ final class Pool implements AutoCloseable {
         // Leaves the detail out of the messages of errors: the detail of a unique violation contains the value, such as
         // an e-mail address.
         byDefault(driver, given, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-        // Connects only to the primary, because the data on a standby may be stale. A former primary may be a standby
-        // now.
+        // Connects only to the primary. Reason: a server that was the primary may be a standby now, and the data on a
+        // standby may be stale.
         byDefault(driver, given, PGProperty.TARGET_SERVER_TYPE, "primary");
         // Half of the connection timeout: if one of several addresses drops all packets, time is left for the next
         // address.

@@ -75,16 +75,16 @@ final class PoolerProbe {
         if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
             return Pooler.NONE;
         }
-        // If the second client never got the marked session, nothing proves that settings do not leak: assume that they
-        // do.
+        // If the second client never got the marked session, the probe can't tell whether settings leak. In that case
+        // assume that settings leak.
         boolean met = ofSecond.contains(marked);
         return Pooler.sharing(leaking || !met, keepsStatements());
     }
 
     /**
      * True if the pooler prepares a client's statement in each session in which the client uses the statement. Clients
-     * A and B each prepare a statement. The two statements differ, but have the same name. Each of these observations
-     * proves that the pooler does this:
+     * A and B each prepare a statement. The two statements differ, but have the same name. Each of the following
+     * observations proves that the pooler prepares statements in this way:
      *
      * <ul>
      *   <li>A's statement runs in a session in which A did not prepare it.
@@ -103,8 +103,8 @@ final class PoolerProbe {
             for (int round = 0; round < ROUNDS; round++) {
                 for (Connection client : List.of(first, first, second, second)) {
                     String own = client == first ? ofFirst : ofSecond;
-                    // Sends two statements in one text: the driver would silently prepare a single lost statement
-                    // again.
+                    // Sends two statements in one text. With a single statement, the driver would silently prepare a
+                    // lost statement again, and the probe would not notice the loss.
                     Row row = see(client, "select 0, ''; select pg_backend_pid(), '" + own + "'");
                     if (!row.text.equals(own)) {
                         return false; // another client's statement of the same name ran

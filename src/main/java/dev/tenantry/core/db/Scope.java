@@ -31,7 +31,7 @@ public final class Scope {
         this.fenceOrNull = fenceOrNull;
     }
 
-    /** Returns this scope with one more setting. */
+    /** Returns a copy of this scope with one more setting. */
     public Scope with(String name, String value) {
         return new Scope(
                 Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList(),
@@ -41,9 +41,9 @@ public final class Scope {
     }
 
     /**
-     * Returns this scope with a check: once the settings are applied, the query must return the expected text.
-     * Otherwise the transaction fails with a {@link WrongScopeException}. The check is sent with the settings and needs
-     * no extra round trip.
+     * Returns a copy of this scope with a check: once the settings are applied, the query must return the expected
+     * text. Otherwise the transaction fails with a {@link WrongScopeException}. The check is sent with the settings and
+     * needs no extra round trip.
      *
      * @param query a query without parameters that returns at most one row, with one column
      */
@@ -52,20 +52,21 @@ public final class Scope {
     }
 
     /**
-     * Returns this scope with an owner, whose share of the pool limits how many connections the owner uses at a time.
+     * Returns a copy of this scope with an owner. The owner's share of the pool limits how many connections the owner
+     * uses at a time.
      */
     public Scope sharedBy(String owner) {
         return new Scope(settings, checkOrNull, owner, fenceOrNull);
     }
 
     /**
-     * Returns this scope with a fence: a transaction commits only if the query returns the expected text just before
-     * the commit. A transaction that changes the text must take the same advisory lock in exclusive mode. Each fenced
-     * transaction then either commits before the change, or fails with a {@link FencedOffException} and commits
-     * nothing. The check is sent with the commit and needs no extra round trip.
+     * Returns a copy of this scope with a fence: a transaction commits only if the query returns the expected text just
+     * before the commit. A transaction that changes the text must take the advisory lock {@code lock} in exclusive
+     * mode. Each fenced transaction then either commits before the change, or fails with a {@link FencedOffException}
+     * and commits nothing. The check is sent with the commit and needs no extra round trip.
      *
-     * @param lock the name of an advisory lock; the transaction takes the lock in shared mode before the check, and
-     *     holds the lock until its end
+     * @param lock the name of an advisory lock; a fenced transaction takes the lock in shared mode before the check,
+     *     and holds the lock until the transaction ends
      * @param query a query without parameters that returns at most one row, with one column
      */
     public Scope fencedBy(String lock, String query, String expected) {

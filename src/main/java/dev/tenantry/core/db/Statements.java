@@ -62,8 +62,8 @@ final class Statements {
     }
 
     /**
-     * Rolls back a transaction that was sent as one text, from begin to commit, over a connection in auto-commit mode.
-     * Call after one of the transaction's statements has failed.
+     * Rolls back a transaction on a connection in auto-commit mode. The statements of the transaction, from begin to
+     * commit, were sent as one text. Call after one of these statements has failed.
      */
     static void rollback(Connection connection) {
         try (Statement statement = connection.createStatement()) {

@@ -34,8 +34,8 @@ final class TenantBulkhead {
 
     /**
      * @param tenantSize the number of connections that each tenant can use
-     * @param workSize the number of connections that all provisionings together can use; all removals together can use
-     *     the same number
+     * @param workSize the number of connections that all provisionings together can use; all removals together have a
+     *     separate share of the same size
      */
     TenantBulkhead(int tenantSize, int workSize) {
         this.tenantSize = tenantSize;
@@ -96,8 +96,8 @@ final class TenantBulkhead {
 
     /**
      * The connections that one tenant, or one kind of work, may use at a time. {@code inside} is the number of uses and
-     * waits. This number changes only inside the compute methods of the map of shares, because they lock the share's
-     * entry.
+     * waits. This number changes only within {@code compute} calls on the map of shares, because these calls lock the
+     * share's entry.
      */
     private static final class Share {
 

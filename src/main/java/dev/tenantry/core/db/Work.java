@@ -14,9 +14,9 @@ enum Work {
     REMOVAL;
 
     /**
-     * The number of connections that all provisionings together can use, over all stripes. All removals together can
-     * use the same number. More connections would not help: the CPU limits how many tenants can be provisioned at a
-     * time.
+     * The number of connections that all provisionings together can use, over all stripes. The removals together have a
+     * separate share of the same size. More connections would not help: the CPU limits how many tenants can be
+     * provisioned at a time.
      */
     static int connections(int poolMaxSize) {
         return Math.max(1, poolMaxSize / 4);

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * A transaction is not in the schema that its {@link Scope} expects: the schema belongs to another tenant, or to no
- * tenant. Nothing was read or written. This never happens in a healthy installation: the request fails, and the log
- * names the reason.
+ * tenant. Nothing was read or written. The request fails, and the log names the reason. This exception never occurs in
+ * a healthy installation.
  */
 public final class WrongScopeException extends RuntimeException {
 
@@ -24,8 +24,8 @@ public final class WrongScopeException extends RuntimeException {
     }
 
     /**
-     * Returns this exception if the scope's check caused the given failure. In that case, PostgreSQL's error contains
-     * the message of the check's {@link Condition}, between quotation marks.
+     * Returns a {@link WrongScopeException} if the scope's check caused the given failure. In that case, PostgreSQL's
+     * error contains the message of the check's {@link Condition}, between quotation marks.
      */
     static Optional<WrongScopeException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
