@@ -44,7 +44,7 @@ record MigrationScript(String version, String description, String type, String f
     }
 
     /**
-     * Returns this script without its text. A schema's history stores no texts, so this script can then be compared
+     * Returns a copy of this script without the text. A schema's history stores no texts, so the copy can be compared
      * with a script from the history.
      */
     MigrationScript withoutText() {

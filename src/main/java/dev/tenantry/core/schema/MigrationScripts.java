@@ -44,7 +44,7 @@ final class MigrationScripts {
     }
 
     private List<MigrationScript> find(Handle handle, OwnedSchema owned) {
-        // There is no history table "none". Therefore Flyway reports every script as pending.
+        // No schema has a history table with the name "none". Therefore Flyway reports every script as pending.
         FluentConfiguration flyway = flyway(handle, owned.schema()).table("none");
         List<MigrationScript> scripts = new ArrayList<>();
         for (MigrationInfo info : flyway.load().info().all()) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Migrates a schema without Flyway. There are two conditions. The scripts in the schema's history are exactly the first
- * scripts of the given list. All pending scripts are plain SQL. In any other case this class changes nothing, and
+ * Migrates a schema without Flyway. There are two conditions: the given list starts with the scripts in the schema's
+ * history, in the same order, and all pending scripts are plain SQL. In any other case this class changes nothing, and
  * Flyway must migrate the schema. This class runs the scripts and writes the history as Flyway does, but in a fraction
  * of the time: Flyway spends most of its time on queries of its own. Call inside a transaction that has entered the
  * schema and holds the schema's lock.
@@ -81,8 +81,8 @@ final class PlainMigration {
     }
 
     /**
-     * Returns the number of scripts in the history; 0 if the schema is empty. Returns empty if the scripts in the
-     * history are not exactly the first of the given scripts, or if a schema without a history has other objects.
+     * Returns the number of scripts in the history; 0 if the schema is empty. Returns empty if the given scripts do not
+     * start with the scripts in the history, in the same order, or if a schema without a history has other objects.
      */
     private Optional<Integer> seen() {
         Found found = found(handle);

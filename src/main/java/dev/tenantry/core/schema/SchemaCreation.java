@@ -40,14 +40,17 @@ public final class SchemaCreation {
         return scope.with(PROPAGATION, "off");
     }
 
-    /** Begins a transaction, and in it creates and enters the tenant's schema. The caller ends the transaction. */
+    /**
+     * Begins a transaction, creates the tenant's schema in the transaction, and enters the schema. The caller ends the
+     * transaction.
+     */
     public Transaction begin(Tenant tenant, SchemaMark mark) {
         return begin(tenant, "create schema ", mark);
     }
 
     /**
-     * Begins a transaction for an attempt of an adoption, and in it enters the tenant's schema. If no earlier attempt
-     * has created the schema, creates it first. The caller ends the transaction.
+     * Begins a transaction for an attempt of an adoption. Creates the tenant's schema in the transaction if no earlier
+     * attempt has created the schema. Then enters the schema. The caller ends the transaction.
      *
      * @throws TenantException (wrong state) if a later attempt has set the schema mark
      */

@@ -40,7 +40,7 @@ public record SchemaDigest(List<TableDigest> tables) {
               and c.relname <> 'schema_history'""";
 
     /**
-     * Computes the digest of a table: the exclusive or of the digests of all rows. Therefore the rows need neither be
+     * Computes the digest of a table: the bitwise XOR of the digests of all rows. Therefore the rows need neither be
      * sorted nor kept in memory. Two equal rows would cancel each other out. But every table has a unique key, and the
      * number of rows is compared too. The order of the columns does not matter, since jsonb sorts its keys.
      */

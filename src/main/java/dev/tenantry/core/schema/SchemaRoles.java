@@ -23,8 +23,8 @@ public final class SchemaRoles {
     private static final int SEPARATE_INHERITANCE = 160_000; // since PostgreSQL 16, a grant can exclude inheritance
 
     /**
-     * The first version of PostgreSQL in which the right to create roles covers only roles that the holder of the right
-     * has created.
+     * The first version of PostgreSQL in which CREATEROLE is not a right over all roles: a role with CREATEROLE can
+     * grant, alter and drop only those roles that it has created, or that were granted to it with ADMIN OPTION.
      */
     public static final int SAFE_FROM = 160_000;
 
