@@ -64,8 +64,9 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
 
         /**
          * @param fix the automatic fix; null if there is no automatic fix
-         * @param remedy what the operator must do. If there is a fix too, the fix only prevents harm until the operator
-         *     has done this
+         * @param remedy what the operator must do; null if the automatic fix repairs the fault completely. If there are
+         *     both a fix and a remedy, the fix does not repair the fault: it prevents harm until the operator has
+         *     applied the remedy
          */
         Kind(String fix, String remedy) {
             this.fix = fix;
@@ -85,7 +86,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
             return remedy != null;
         }
 
-        /** What the operator must do after the fix, or if there is no fix. */
+        /** What the operator must do. If there is an automatic fix, this is the step that follows the fix. */
         public String remedy(String subject) {
             return remedy == null ? "Run again: tenantry findings" : remedy.formatted(subject);
         }

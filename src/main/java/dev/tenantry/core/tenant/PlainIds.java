@@ -88,7 +88,7 @@ public final class PlainIds {
                 row -> row.getString(1), realmId, ids.toArray(String[]::new))));
     }
 
-    /** True if the id belongs to another realm. */
+    /** True if the id belongs to a realm other than the given realm. */
     public boolean isOfAnother(String realmId, String id) {
         return !ofOthers(Map.of(id, realmId)).isEmpty();
     }

@@ -64,7 +64,7 @@ public final class SchemaFences {
      * Returns the reason why a write to the tenant was not committed. If the tenant is in service now, its schema may
      * still be closed, for example after a crash. This method then opens the schema, so that the next write succeeds.
      *
-     * @param tenant the tenant as the write read it from the registry or the cache
+     * @param tenant the tenant to which the write belonged; its state may be stale
      */
     TenantException refusal(Tenant tenant) {
         Tenant now = registry.find(tenant.realmId())

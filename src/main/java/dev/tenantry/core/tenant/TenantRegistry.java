@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class TenantRegistry {
 
-    /** The number of tenants in a page, for loops over all tenants. */
+    /** The page size of the methods that read all tenants page by page. */
     private static final int PAGE = 500;
     private static final String COLUMNS =
             "realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version, created_at, "
@@ -201,8 +201,8 @@ public final class TenantRegistry {
 
     /**
      * True if the tenant has not changed for the given time, by the database's clock, or if the tenant does not exist.
-     * If no Keycloak transaction takes longer than the given time, the transaction that made the last change has then
-     * ended.
+     * To find out whether the Keycloak transaction that made the last change has ended, pass a time that no Keycloak
+     * transaction exceeds.
      */
     public boolean isUnchangedFor(String realmId, Duration time) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -285,11 +285,11 @@ public final class TenantRegistry {
     }
 
     /**
-     * Finds out which of the given tenants have changed in the registry: their name, database, role or state is
-     * different, or they were deleted or created again.
+     * Finds out which of the given tenants have changed in the registry. A tenant has changed if its name, database,
+     * role or state is different, if it was deleted, or if it was deleted and created again.
      *
-     * @return a map whose keys are the given tenants that have changed. The value is the current tenant, or empty if
-     *     the tenant was deleted
+     * @return a map from each given tenant that has changed to the current tenant; the value is empty if the tenant was
+     *     deleted
      */
     public Map<Tenant, Optional<Tenant>> changed(Collection<Tenant> given) {
         Map<String, Tenant> byId = given.stream().collect(toMap(Tenant::realmId, identity()));
@@ -504,7 +504,10 @@ public final class TenantRegistry {
         deleteAfter(tenant, JobClaim.NONE, work);
     }
 
-    /** Runs the work and deletes a tenant's row, for a job. Throws if another attempt has taken the job over. */
+    /**
+     * Does the same as {@link #deleteAfter(Tenant, Runnable)}, but on behalf of an attempt of a job. Throws if another
+     * attempt has taken the job over.
+     */
     public void deleteAfter(Tenant tenant, JobClaim claim, Runnable work) {
         database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             claim.require(handle);
