@@ -96,7 +96,7 @@ final class AdoptionStore {
     /**
      * Takes over a job whose lease has expired. Returns empty if there is none.
      *
-     * @param own ids of the jobs that this server works on; they are not taken over
+     * @param own the ids of the jobs that this server already works on; these jobs are not taken over
      */
     Optional<JobLease> takeOver(String server, Collection<String> own) {
         return table.takeExpired(server, own, "true");
@@ -105,7 +105,8 @@ final class AdoptionStore {
     /**
      * Moves the job from one step to the next.
      *
-     * @return false if the job is no longer at the step {@code from}, since it was canceled, or if the lease is lost
+     * @return false if the lease is lost, or if the job was canceled and is therefore no longer at the
+     *     step {@code from}
      */
     boolean advance(JobLease lease, Step from, Step to) {
         return lease.updateIf("step = '" + from + "'", "step = '" + to + "'");

@@ -69,8 +69,8 @@ final class SchemaUsers implements UserSide {
 
     /**
      * Writes users with the ids that they have in Keycloak's own tables. Before that, reserves the ids for the realm in
-     * the registry. During this time Keycloak's table still has the ids too. So another realm can't get one of the ids
-     * at any time.
+     * the registry. When the ids are reserved, Keycloak's table still has these ids too. So at no time can another
+     * realm get one of these ids.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */
