@@ -26,8 +26,8 @@ final class DriftSearch {
 
     /**
      * Returns a summary of the drift, or the reason why the schema could not be compared. Returns empty if there is no
-     * drift, or if the schema is newer than this server. Also returns empty if the pool's own role may not read the
-     * schema: the missing right is reported as a separate finding.
+     * drift, or if the schema is newer than this server. Also returns empty if the pool's own role does not have the
+     * right to read the schema: the missing right is reported as a separate finding.
      */
     Optional<String> of(Tenant tenant, FoundSchema schema) {
         if (!schema.open()) {

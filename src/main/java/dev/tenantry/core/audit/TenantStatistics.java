@@ -28,8 +28,8 @@ public final class TenantStatistics {
 
     /**
      * Gets the size of a schema from Citus. If Citus distributes a schema, the tables on Citus's coordinator are empty,
-     * so their own sizes say nothing. This query fails on a database without Citus. Such databases get the query
-     * {@link #USAGE} only.
+     * so their own sizes say nothing. This query fails on a database without Citus, so it runs only after {@link
+     * #USAGE} has found Citus.
      */
     private static final String CITUS_BYTES = """
             select coalesce(sum(case when p.logicalrelid is null then pg_total_relation_size(c.oid)

@@ -8,9 +8,9 @@ import dev.tenantry.core.tenant.TenantDatabases;
 import dev.tenantry.core.tenant.TenantException;
 
 /**
- * Refuses to put a tenant into service if its schema is missing, has no schema mark or another realm's mark, or lacks
- * an object that the migrations create. Additional objects, such as an operator's own index, are accepted. Reads only.
- * Thread-safe.
+ * Refuses to put a tenant into service if its schema is missing, has no schema mark, has the mark of another realm, or
+ * lacks an object that the migrations create. Additional objects, such as an operator's own index, are accepted. Reads
+ * only. Thread-safe.
  */
 public final class WholeSchema {
 
@@ -23,8 +23,8 @@ public final class WholeSchema {
     }
 
     /**
-     * @throws TenantException (schema broken) if the schema is missing, has no schema mark or another realm's mark, or
-     *     is incomplete; the message names the fault and the next step
+     * @throws TenantException (schema broken) if the schema is missing, has no schema mark, has the mark of another
+     *     realm, or is incomplete; the message names the fault and the next step
      */
     public void require(Tenant tenant) {
         String mark = databases.of(tenant).read(Scope.NONE, handle -> handle.first(
