@@ -7,9 +7,10 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * The right of one server to work on a job, under the number of an attempt. The lease ends if the server releases it,
- * if the job ends, or if another server takes the job over. Another server can take the job over if the first server
- * has stopped renewing its lease. The new lease then has a higher attempt number. Thread-safe.
+ * The right of one server to work on a job. Each lease has an attempt number, and each new lease of a job has a higher
+ * attempt number than all earlier leases of this job. The lease ends if the server releases it, if the job ends, or if
+ * another server takes the job over. Another server can take the job over if the first server has stopped renewing its
+ * lease. Thread-safe.
  */
 public final class JobLease implements JobClaim {
 
