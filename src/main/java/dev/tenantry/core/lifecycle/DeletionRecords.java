@@ -41,9 +41,9 @@ public final class DeletionRecords {
     }
 
     /**
-     * Writes the deletion record of a tenant before the tenant's schema is dropped. Does nothing if the record exists
-     * already, because an interrupted drop has written it: the schema may have lost rows since then, and a new record
-     * would be incomplete.
+     * Writes the deletion record of a tenant before the tenant's schema is dropped. If an interrupted drop has already
+     * written the record, this record stays unchanged. Reason: the schema may have lost rows since then, so a new
+     * record would be incomplete.
      */
     void record(Tenant tenant) {
         SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {

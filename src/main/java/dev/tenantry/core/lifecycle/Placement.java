@@ -40,8 +40,9 @@ final class Placement {
      * Returns the requested database. If none is requested, returns the default database. If there is no default
      * either, returns the available database with the fewest tenants, among the databases that accept new tenants.
      *
-     * <p>In this last case, unavailable databases are left out, unless all databases are unavailable. Otherwise, if an
-     * unavailable database had the fewest tenants, each provisioning would choose this database and fail.
+     * <p>If the database is chosen by its number of tenants, unavailable databases are left out. Reason: if an
+     * unavailable database had the fewest tenants, each provisioning would choose this database and fail. If all
+     * databases that accept new tenants are unavailable, none of them is left out.
      *
      * @throws TenantException (invalid database) if {@link #accept} refuses the requested database
      */

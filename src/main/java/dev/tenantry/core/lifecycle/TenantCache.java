@@ -22,10 +22,10 @@ import org.jboss.logging.Logger;
 /**
  * Caches tenants, so that a login does not query the registry.
  *
- * <p>A cached tenant is used only if Keycloak's own cache has the tenant's realm, enabled and under the tenant's name.
- * Keycloak reports each change of a realm to the caches of all servers. If such a report is lost, the periodic {@link
- * #compare} finds the stale entry. If {@link #compare} has not run recently, for example because the server was paused,
- * old entries are not used. Thread-safe.
+ * <p>A cached tenant is used only if two things are true of its realm in Keycloak's own cache: the realm is enabled,
+ * and the realm has the tenant's name. Keycloak reports each change of a realm to the caches of all servers. If such a
+ * report is lost, the periodic {@link #compare} finds the stale entry. If {@link #compare} has not run recently, for
+ * example because the server was paused, old entries are not used. Thread-safe.
  */
 public final class TenantCache {
 
@@ -38,7 +38,7 @@ public final class TenantCache {
      */
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
 
-    /** @param at the time of a monotonic clock at which the tenant was read from the registry */
+    /** @param at when the tenant was read from the registry, in nanoseconds of a monotonic clock */
     private record Entry(Tenant tenant, long at) {}
 
     private final TenantRegistry registry;
@@ -74,7 +74,8 @@ public final class TenantCache {
     }
 
     /**
-     * Finds the tenant of a realm. If the returned tenant's users can be read, the tenant's schema is up to date.
+     * Finds the tenant of a realm. If the state of the returned tenant permits reading its users (see {@link
+     * TenantState#canBeRead}), the tenant's schema is up to date.
      *
      * @param realm the id and the name of the realm in Keycloak's cache on this server
      * @param enabled true if the realm is enabled in this cache
