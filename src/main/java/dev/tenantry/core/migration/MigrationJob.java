@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param version the schema version to which the job migrates tenants
  * @param stopReason why the job stopped before its end; null unless the state is {@link State#STOPPED}
- * @param errorBudget the number of failed tenants that the job tolerates. If more tenants fail, the job stops. Null for
- *     any number
+ * @param errorBudget the number of failed tenants that the job tolerates. If more tenants fail, the job stops. If null,
+ *     the job tolerates any number
  * @param server the server that works on the job or was the last to work on the job
  * @param finishedAt when the job ended; null while the job runs
  */

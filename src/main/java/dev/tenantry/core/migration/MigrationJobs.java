@@ -43,8 +43,8 @@ public final class MigrationJobs implements AutoCloseable {
      *
      * @param canaries the tenants to migrate first, one after the other. If the migration of a canary fails, the job
      *     stops, and no other tenant is migrated
-     * @param errorBudget the number of failed tenants that the job tolerates. If more tenants fail, the job stops. Null
-     *     for any number
+     * @param errorBudget the number of failed tenants that the job tolerates. If more tenants fail, the job stops. If
+     *     null, the job tolerates any number
      * @return the new job. If a job for this version is already running, this method begins no job: it ignores the
      *     given canaries and error budget, and returns the running job
      */

@@ -38,7 +38,7 @@ final class TenantList {
         return handle.query(BEHIND + " order by random() limit ?", LISTED, version, max);
     }
 
-    /** Writes the list of all tenants with older schemas. Stores the position of each canary among the canaries. */
+    /** Writes the list of all tenants with older schemas. For each canary, stores its position in the given list. */
     void write(Handle handle, int version, List<Tenant> canaries) {
         addBehind(handle, version);
         for (int i = 0; i < canaries.size(); i++) {
