@@ -45,8 +45,8 @@ public final class CredentialList {
         /** Replaces the stored password, whatever its id. */
         NEW,
         /**
-         * Updates the stored password, if its id is the id of this user's password. Does nothing if the stored password
-         * is newer.
+         * Updates the stored password to the password of this object. Does nothing if the stored password has another
+         * id or is newer.
          */
         SAME,
         /** Removes the password. Does nothing if another session has stored a new password meanwhile. */
@@ -87,7 +87,8 @@ public final class CredentialList {
     }
 
     /**
-     * Adds a credential at the end. A password replaces the user's password.
+     * Adds a credential at the end. If the credential is a password and the user already has a password, replaces the
+     * user's password instead, at the same position.
      *
      * @throws UnstorableTextException if PostgreSQL can't store a text of the credential
      */

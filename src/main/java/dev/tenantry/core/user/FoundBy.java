@@ -53,9 +53,9 @@ final class FoundBy {
     }
 
     /**
-     * True if the value is so short that no longer value can have the same term. A long value is cut after
-     * {@link #VALUE_CHARACTERS} characters. If this would split a surrogate pair, the value is cut one character
-     * earlier.
+     * True if the value is so short that its term can't also be the term of a longer value, which was cut. A long value
+     * is cut after {@link #VALUE_CHARACTERS} characters. If this would split a surrogate pair, the value is cut one
+     * character earlier.
      */
     static boolean isWhole(String value) {
         return lower(value).length() < VALUE_CHARACTERS - 1;

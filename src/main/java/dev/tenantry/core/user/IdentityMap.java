@@ -8,17 +8,17 @@ import java.util.Map;
 
 /**
  * The users that a session has loaded, by their ids in the schema. The map has only one object for each user. The map
- * has a strong reference to each user that was looked up individually or has changes. Only these users can also be
- * found by name. To users who were read in a list, the map has only weak references, since lists may be long. Not
- * thread-safe.
+ * has a strong reference to each user that was looked up individually or has changes. To users who were read in a list,
+ * the map has only weak references, since lists may be long. {@link #findByUsername} finds only the users to whom the
+ * map has a strong reference. Not thread-safe.
  */
 public final class IdentityMap {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
 
     /**
-     * A map from user name to user, for all users with a strong reference. The name is the name that the user had when
-     * the user was added.
+     * A map from user name to user, for all users to whom this object has a strong reference. The name is the name that
+     * the user had when the user was added.
      */
     private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();
@@ -31,7 +31,8 @@ public final class IdentityMap {
     }
 
     /**
-     * Finds a user by name among the users with a strong reference; null if none of them has this name.
+     * Finds a user by name among the users to whom the map has a strong reference; null if none of these users has this
+     * name.
      *
      * @param username the user's name, in lower case
      */
@@ -54,7 +55,8 @@ public final class IdentityMap {
 
     /**
      * Returns the map's object for the given user. If the map has no object for this user, adds the given object with a
-     * weak reference and returns it. The map finds the object at least as long as the caller uses it.
+     * weak reference and returns it. As long as the caller has a reference to the returned object, {@link #find} finds
+     * this object.
      */
     public StoredUser pass(StoredUser loaded) {
         forgetWhoIsGone();

@@ -304,7 +304,7 @@ public final class StoredUser {
     }
 
     /**
-     * Adds the link, or replaces the link to this identity provider.
+     * Adds the link. If the user already has a link to the same identity provider, replaces the existing link.
      *
      * @throws UnstorableTextException if PostgreSQL can't store a text of the link
      */
@@ -332,7 +332,7 @@ public final class StoredUser {
     }
 
     /**
-     * Adds the consent, or replaces the consent to this client.
+     * Adds the consent. If the user has already given a consent to the same client, replaces the existing consent.
      *
      * @throws UnstorableTextException if PostgreSQL can't store a parameter of a scope
      */
@@ -357,7 +357,10 @@ public final class StoredUser {
         return Optional.ofNullable(verifiableCredentials.get(clientScopeId));
     }
 
-    /** Adds the verifiable credential, or replaces the user's verifiable credential of the same client scope. */
+    /**
+     * Adds the verifiable credential. If the user already has a verifiable credential of the new credential's client
+     * scope, replaces the existing one.
+     */
     public void verifiableCredential(StoredVerifiableCredential credential) {
         verifiableCredentials.replace(credential.clientScopeId(), credential,
                 known -> known.id().equals(credential.id()));

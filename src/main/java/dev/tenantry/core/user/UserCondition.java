@@ -138,7 +138,7 @@ public final class UserCondition {
         return values;
     }
 
-    /** True if the condition may hold for many users, at any places in a list of all users that is sorted by name. */
+    /** True if the condition may hold for many users, whose names may be anywhere in the order of names. */
     boolean mayFindMany() {
         return mayFindMany;
     }

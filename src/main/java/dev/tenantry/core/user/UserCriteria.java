@@ -214,7 +214,7 @@ public final class UserCriteria {
         return many("u.found_by @> array[?::text]", term);
     }
 
-    /** Adds a condition that may match many users, at any places in a list of all users that is sorted by name. */
+    /** Adds a condition that may match many users, whose names may be anywhere in the order of names. */
     private UserCriteria many(String condition, Object... values) {
         mayFindMany = true;
         return and(condition, values);

@@ -155,7 +155,8 @@ final class UserJson {
 
     /**
      * Returns the changes as JSON. If only the position of a credential has changed, the credential's JSON contains
-     * only the position. Otherwise it contains all other values, and the position if the credential was moved.
+     * only the position. If any of the credential's other values has changed, the JSON contains all of these values,
+     * and also the position if the credential was moved.
      */
     static String credentialChanges(Map<String, CredentialList.Change> changes) {
         return write(changes, Credential::of);

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 final class UserRow {
 
     /**
-     * A map from each column that holds a single value to the function that returns the value of a user. Omits the
-     * columns {@code id} and {@code plain_id}, which never change.
+     * The columns that hold a single value. The map's key is the name of a column, and the map's value is a function
+     * that returns a user's value for this column. Omits the columns {@code id} and {@code plain_id}, which never
+     * change.
      */
     private static final Map<String, Function<StoredUser, Object>> SINGLE_VALUES = singleValues();
 

@@ -25,7 +25,7 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * The query for a page, if the conditions may match many users at any places in the order of names. With
+     * The query for a page, if the conditions may match many users whose names are anywhere in the order of names. With
      * {@link #PAGE}, PostgreSQL would assume that the matches are spread evenly over this order. If all matches were at
      * the end, PostgreSQL would read all users. This query avoids that by three stages.
      *
@@ -54,14 +54,14 @@ public final class UserSearch {
 
     /**
      * The maximum number of matches that the first stage looks for. If the first stage finds this number, the second
-     * stage runs. The second stage reads users in the order of names. For each match, this takes about a fifth of the
-     * time that the first stage takes.
+     * stage runs. Per match, the second stage, which reads users in the order of names, takes about a fifth of the
+     * first stage's time.
      */
     private static final long FEW = 1_000;
 
     /**
-     * The second stage reads at most this number of users for each user of the page, and two users for each skipped
-     * user.
+     * Limits how many users the second stage reads: at most this number for each user of the page, plus at most two for
+     * each skipped user.
      */
     private static final long GONE_THROUGH = 200;
 
