@@ -31,8 +31,8 @@ public record Logo(String dataUri) {
     }
 
     /**
-     * Reads a PNG, JPEG or WebP image of at most {@link #MAX_BYTES}, in Base64. Returns empty if the text is null or
-     * anything else.
+     * Reads a PNG, JPEG or WebP image of at most {@link #MAX_BYTES}, in Base64. Returns empty if the text is null,
+     * or is not such an image.
      */
     public static Optional<Logo> read(String dataUri) {
         return Optional.ofNullable(dataUri).filter(Logo::isImage).map(Logo::new);

@@ -18,8 +18,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Imports many new users into a tenant. The caller adds lines in chunks. A background thread writes each chunk while
- * the caller reads the next chunk. If an import is closed before {@link #finish}, an atomic import adds no user. After
- * a resumable import, the users of the committed chunks remain. Not thread-safe.
+ * the caller reads the next chunk. Not thread-safe.
+ *
+ * <p>If the caller calls {@link #close} without {@link #finish}, the result depends on the mode. An atomic import adds
+ * no user. A resumable import keeps the users of the committed chunks.
  */
 public final class BulkImport implements AutoCloseable {
 
@@ -70,7 +72,7 @@ public final class BulkImport implements AutoCloseable {
     }
 
     /**
-     * Waits until all earlier lines are written. Then begins to write these lines, and returns.
+     * Waits until all earlier lines are written. Then begins to write the given lines, and returns.
      *
      * @param lines a chunk of lines; while the chunk is written, the import can use six times the size of the chunk in
      *     memory

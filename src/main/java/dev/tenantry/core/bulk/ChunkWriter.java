@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * Writes lines, and reports why lines were refused. Use one instance per transaction.
  *
  * <p>If all users are expected to be new, the writer first tries to write all lines with one COPY. If the COPY fails,
- * or if some users may exist, the writer queries which keys exist, and refuses the lines with these keys. Then the
- * writer writes the remaining lines with a second COPY. If this COPY fails too, the writer splits the lines into
+ * or if some users may exist, the writer queries which keys exist, and refuses or skips the lines with these keys. Then
+ * the writer writes the remaining lines with a second COPY. If this COPY fails too, the writer splits the lines into
  * halves, again and again, until each faulty line is alone.
  *
  * <p>The second COPY can fail for two reasons: another session has inserted one of the keys after the query, or a line
@@ -64,8 +64,8 @@ final class ChunkWriter {
     }
 
     /**
-     * Returns the lines whose keys are unused: neither an existing user nor an earlier line has a key of the line.
-     * Reports the other lines.
+     * Returns the lines whose keys are all unused. A key is used if an existing user or an earlier line has the key.
+     * Refuses or skips the lines with a used key.
      */
     private List<ImportLine> free(List<ImportLine> lines) {
         ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));

@@ -40,7 +40,7 @@ final class Lines {
         return null;
     }
 
-    /** True if the line that was read last is the first line of the entry. */
+    /** True if the most recently read line is the first line of the entry. */
     boolean isFirst() {
         return count == 1;
     }

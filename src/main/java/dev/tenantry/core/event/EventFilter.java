@@ -82,8 +82,8 @@ public final class EventFilter {
     }
 
     /**
-     * Adds a condition. Replaces the characters that PostgreSQL can't store in the same way as {@link EventStore} does
-     * in stored events. So the condition matches the stored value.
+     * Adds a condition. If the value has characters that PostgreSQL can't store, replaces them. {@link EventStore}
+     * replaces such characters in the same way before it stores an event, so the condition matches the stored value.
      */
     private EventFilter condition(String sql, Object value) {
         conditions.add(sql);

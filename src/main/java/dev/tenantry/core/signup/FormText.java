@@ -20,7 +20,9 @@ public final class FormText {
         return typedOrNull == null ? "" : cut(typedOrNull.trim());
     }
 
-    /** Returns the text of a password, with leading and trailing white space. Otherwise like {@link #trimmed}. */
+    /**
+     * Returns the text of a password. Like {@link #trimmed}, except that leading and trailing white space is kept.
+     */
     public static String exactly(String typedOrNull) {
         return typedOrNull == null ? "" : cut(typedOrNull);
     }

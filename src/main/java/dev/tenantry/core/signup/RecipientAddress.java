@@ -8,8 +8,8 @@ public final class RecipientAddress {
     private RecipientAddress() {}
 
     /**
-     * Returns the e-mail address in lower case and without a "+" part before the "@" (subaddress, RFC 5233), since most
-     * mail servers deliver all of these addresses to one mailbox.
+     * Returns the e-mail address in lower case and without a "+" part before the "@" (subaddress, RFC 5233). Most
+     * mail servers ignore the case and the "+" part when they choose the mailbox.
      */
     public static String of(String email) {
         String address = email.toLowerCase(Locale.ROOT);

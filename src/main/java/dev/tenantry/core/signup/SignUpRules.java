@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Checks a sign-up form before anything is created. Does not check the password policy and the user profile. They
- * belong to the new realm, which checks the sign-up after the realm is created. Immutable.
+ * Checks a sign-up form before anything is created. Does not apply the password policy or the user profile: both belong
+ * to the new realm, and are applied later, when the realm's first user is created. Immutable.
  *
  * @param emailDomains the allowed domains of e-mail addresses, in lower case; empty to allow all domains
  * @param termsAsked true if the user must accept terms
