@@ -11,7 +11,7 @@ import java.util.List;
  * @param scripts the migration scripts that ran in at least one schema
  * @param locks the tables that a migration locks, so that requests of the migrated tenant wait
  * @param medianMillis the median duration of the rehearsed migrations
- * @param longestMillis the duration of the longest rehearsed migration. A request can wait for this time.
+ * @param longestMillis the duration of the longest rehearsed migration. A request can wait this long.
  * @param estimateMillis the estimated duration of a job on the answering server that migrates all tenants with older
  *     schemas
  * @param workers the number of tenants that a job on the answering server migrates at the same time

@@ -25,7 +25,7 @@ public final class TenantCopies {
          * the id of the tenant's component before any other id.
          */
         OWN,
-        /** Every id remains unchanged. If a user of another realm has an id, the line with this id is refused. */
+        /** Every id remains unchanged. A line is refused if a user of another realm already has the line's id. */
         KEEP
     }
 

@@ -9,8 +9,8 @@ import org.keycloak.admin.client.Keycloak;
 
 /**
  * The client of Tenantry's API on a Keycloak server. The user with which {@link Keycloak} has signed in needs one of
- * master's roles: {@code view-tenants} is enough to read; a change needs {@code manage-tenants} or {@code admin}. If
- * the server refuses a request, the method throws a {@link TenantsException}. The caller closes the given
+ * master's roles: {@code view-tenants} is enough to read; a change needs {@code manage-tenants} or {@code admin}. A
+ * method throws a {@link TenantsException} if the server refuses the method's request. The caller closes the given
  * {@link Keycloak}; the client itself needs no closing. Thread-safe.
  */
 public final class TenantsClient {
@@ -145,8 +145,8 @@ public final class TenantsClient {
     }
 
     /**
-     * Revokes a user's access to the tenant's realm before its end. Requires master's role {@code grant-tenant-access}
-     * or {@code admin}.
+     * Revokes a user's access to the tenant's realm before the access expires. Requires master's role
+     * {@code grant-tenant-access} or {@code admin}.
      *
      * @throws TenantsException (404) if the user has no grant
      */
