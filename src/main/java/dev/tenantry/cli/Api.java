@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Calls the server's REST API for tenants. Paths are relative to {@code /tenants}. If the status is not 2xx, the method
- * throws a {@link FailedException}. Not thread-safe.
+ * Calls the server's REST API for tenants. Paths are relative to {@code /tenants}. Each method that sends a request
+ * throws a {@link FailedException} if the answer's status is not 2xx. Not thread-safe.
  */
 final class Api {
 

@@ -29,8 +29,8 @@ final class PlanExecution {
      * Executes the plan.
      *
      * @return the exit code: 1 if a tenant has failed
-     * @throws FailedException if the server answers no attempt of a request, or if it refuses the caller's token or
-     *     roles
+     * @throws FailedException if the server does not answer a request even after all repetitions, or if the server
+     *     refuses the caller's token or roles
      */
     int run() {
         int done = 0;

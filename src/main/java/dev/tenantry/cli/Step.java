@@ -37,8 +37,8 @@ interface Step {
     }
 
     /**
-     * Provisions a tenant, with an idempotency key. If the tenant exists already, since an earlier run of the program
-     * or another client has provisioned it, changes the existing tenant to match the file.
+     * Provisions a tenant, with an idempotency key. If an earlier run of the program or another client has already
+     * provisioned the tenant, changes the existing tenant to match the file.
      */
     static Step provision(DeclaredTenant tenant) {
         String key = UUID.randomUUID().toString();

@@ -42,7 +42,11 @@ record TenantPlan(String tenant, List<PlanLine> lines, List<Step> early, List<St
         return plan;
     }
 
-    /** @param prune true to archive the tenant, which the file does not list */
+    /**
+     * Returns the plan for a tenant that the file does not list.
+     *
+     * @param prune true to archive the tenant if it is active or suspended; false to leave the tenant unchanged
+     */
     static TenantPlan unlisted(Json present, boolean prune) {
         String state = present.text("state");
         TenantPlan plan = new TenantPlan(present.text("name"), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
