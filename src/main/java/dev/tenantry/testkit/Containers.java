@@ -31,8 +31,8 @@ final class Containers {
                 .withEnv("POSTGRES_USER", DATABASE)
                 .withEnv("POSTGRES_DB", DATABASE)
                 .withEnv("POSTGRES_PASSWORD", password)
-                // Checks PostgreSQL by TCP, since PostgreSQL listens only on a Unix socket while the image still
-                // prepares the database.
+                // Checks by TCP whether PostgreSQL is ready. While the image still prepares the database, PostgreSQL
+                // listens on a Unix socket only, and would seem ready too early if checked by this socket.
                 .waitingFor(Wait.forSuccessfulCommand(
                         "pg_isready --host=localhost --username=" + DATABASE + " --dbname=" + DATABASE))
                 .withStartupTimeout(WITHIN);

@@ -36,8 +36,8 @@ record Http(String address, Map<String, String> headers) {
     }
 
     /**
-     * Returns a client for the same address that accepts HTML and sends these cookies. An empty string means no
-     * cookies.
+     * Returns a client that accepts HTML and sends the given cookies. The new client has the same address as this
+     * client. An empty string means no cookies.
      */
     Http cookies(String cookies) {
         return new Http(address, cookies.isEmpty()
