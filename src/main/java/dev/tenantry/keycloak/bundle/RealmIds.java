@@ -19,7 +19,7 @@ record RealmIds(Map<String, String> newByOld) {
     /** The fields that hold an object's own id. */
     private static final Set<String> NAMING = Set.of("id", "_id", "internalId");
 
-    /** Other fields that hold nothing but ids. */
+    /** The fields that hold only ids of other objects. */
     private static final Set<String> REFERRING =
             Set.of("containerId", "parentId", "authenticationFlowBindingOverrides");
 
