@@ -75,7 +75,8 @@ public final class RealmRemoval {
             }
             RealmModel realm = session.realms().getRealm(tenant.realmId());
             if (realm == null) {
-                // The realm was removed while the extension was not installed. So only the tenant can be dropped.
+                // The realm was removed while the extension was not installed. There is no realm to remove, only a
+                // tenant to drop.
                 session.getProvider(TenantsProvider.class).drop(tenant);
             } else {
                 session.getContext().setRealm(realm);

@@ -169,8 +169,8 @@ public final class TenantStates {
     }
 
     /**
-     * Ends sessions one by one. Keycloak's method for all sessions ends offline sessions too
-     * (PersistentUserSessionProvider, 26.7).
+     * Ends the online sessions one by one. Keycloak's method that ends all sessions of a realm would end offline
+     * sessions too (PersistentUserSessionProvider, 26.7).
      */
     private static void endSessions(KeycloakSession session, RealmModel realm) {
         session.getContext().setRealm(realm);
