@@ -83,8 +83,8 @@ public final class AccessExpiry implements Runnable {
     }
 
     /**
-     * Locks the grant, checks again that its time is over, and ends the grant. Meanwhile another server may have ended
-     * the grant, or an operator may have prolonged the grant.
+     * Locks the grant, checks again that its time is over, and ends the grant. After this server found the grant,
+     * another server may have ended the grant, or an operator may have prolonged the grant.
      */
     private static void endIfStillOver(KeycloakSession session, Grant grant) {
         RealmModel master = MasterRealm.of(session);

@@ -119,7 +119,7 @@ public final class TenantOperations {
     }
 
     /**
-     * Attaches a schema that belongs to no tenant to a standard realm that has no users.
+     * Attaches a schema to a standard realm. The schema must belong to no tenant, and the realm must have no users.
      *
      * @param databaseOrNull the database of the schema; null for the main database
      * @throws InvalidRequestException if the realm no longer exists, or has users
