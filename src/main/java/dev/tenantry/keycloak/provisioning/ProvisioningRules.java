@@ -73,9 +73,8 @@ public final class ProvisioningRules {
     }
 
     /**
-     * Returns a display name that a tenant already has, for example in a bundle, without the characters that {@link
-     * DisplayName} refuses. An existing display name can contain any text, because Keycloak accepts any display name
-     * for a realm.
+     * Cleans an existing display name, such as the one in a bundle: removes the characters that {@link DisplayName}
+     * refuses. An existing display name can contain any text, because Keycloak accepts any display name for a realm.
      *
      * @throws InvalidRequestException if the text is too long, or if no visible character remains
      */

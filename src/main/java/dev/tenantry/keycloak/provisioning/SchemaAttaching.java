@@ -17,9 +17,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Attaches a schema that belongs to no tenant to a realm that has no users. The schema may come from another database,
- * or from a lost realm. Users refer to objects of the realm, such as roles, by id, so the realm must have objects with
- * these ids.
+ * Attaches a schema to a realm. The schema belongs to no tenant, and the realm has no users. The schema may come from
+ * another database, or from a lost realm. The users in the schema refer to objects of a realm, such as roles, by id, so
+ * the realm must have objects with these ids.
  */
 public final class SchemaAttaching {
 
