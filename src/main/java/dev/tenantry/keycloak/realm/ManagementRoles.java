@@ -56,7 +56,7 @@ public final class ManagementRoles {
         }
     }
 
-    /** Adds the roles over a standard realm to master's {@code admin}, as Keycloak does. */
+    /** Adds the roles of a standard realm's management client to master's role {@code admin}, as Keycloak does. */
     public static void enterAdmin(KeycloakSession session, RealmModel realm) {
         ClientModel client = realm.getMasterAdminClient();
         if (client != null) {

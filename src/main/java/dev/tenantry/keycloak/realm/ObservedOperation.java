@@ -62,8 +62,8 @@ public final class ObservedOperation {
             return work.get();
         } catch (RuntimeException | Error failure) {
             if (!isRefusal(failure)) {
-                // Logs no message, since a message of Keycloak's may contain values. The caller gets the exception
-                // itself.
+                // Logs the exception's class but not its message, since messages of Keycloak's exceptions may contain
+                // the values of fields. The caller gets the exception itself.
                 LOG.warnf("Could not %s tenant %s: %s",
                         operation.word(), name.map(TenantName::value).orElse("(bad name)"),
                         failure.getClass().getName());

@@ -37,8 +37,8 @@ public final class RealmHosts {
     private static final String ATTRIBUTE = "frontendUrl";
 
     /**
-     * The key of the lock on all hosts; no realm has this id. A session that assigns a host to a realm holds this lock
-     * until the session's transaction ends.
+     * The key of the lock on all hosts, passed to {@link RealmLock} in place of a realm's id. A session that assigns a
+     * host to a realm holds this lock until the session's transaction ends.
      */
     private static final String LOCK = "hosts";
 

@@ -28,8 +28,8 @@ public final class RealmService {
         realm.setEnabled(false); // first, so that later reads bypass Keycloak's cache
         if (!isStopped(realm)) {
             int notBefore = realm.getNotBefore();
-            // The registry commits this date before Keycloak's transaction commits. So every stopped realm has a date
-            // to restore.
+            // The registry commits this date before Keycloak's transaction commits. So for every realm out of service
+            // the registry has a date to restore.
             ExceptionTranslation.run(() -> tenants(session).registry().setNotBefore(realm.getId(), notBefore));
             realm.setNotBefore(NO_TOKEN);
         }

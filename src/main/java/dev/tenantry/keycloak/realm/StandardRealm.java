@@ -10,7 +10,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
-/** Finds a realm that is to become a tenant's realm, and checks whether a new or renamed realm may have its name. */
+/**
+ * Finds a realm that is to become a tenant's realm. Also refuses a new or renamed realm if its name is the current or a
+ * former name of another realm's tenant.
+ */
 public final class StandardRealm {
 
     private StandardRealm() {}
