@@ -15,7 +15,7 @@ final class UserFilter extends ScimFilter<UserCondition> {
     private static final String GROUPS = "groups";
 
     /**
-     * The columns of those attributes in Keycloak's user profile that have a column of their own. Any other attribute
+     * Maps each attribute of Keycloak's user profile that has a column of its own to that column. Any other attribute
      * is a custom attribute of the user.
      */
     private static final Map<String, UserColumn> COLUMNS = Map.of(
