@@ -73,8 +73,8 @@ public final class Refusal {
     }
 
     /**
-     * True if the caller is a browser, which gets an error page. Error pages belong to a realm, so the session must
-     * have a realm.
+     * True if the caller gets an error page: the caller is a browser, and the session has a realm. Without a realm
+     * there is no error page, because each error page belongs to a realm.
      */
     private static boolean isShownInBrowser(KeycloakSession session) {
         if (session == null || session.getContext().getRealm() == null) {
