@@ -23,8 +23,8 @@ final class RealmCacheRoom {
     private static final int ENTRIES_OF_A_REALM = 30;
 
     /**
-     * The number of cache entries per realm that the warning recommends. Includes ten for clients and roles that are
-     * created later.
+     * The number of cache entries per realm that the warning recommends. Ten of these entries are for clients and
+     * roles that are created later.
      */
     private static final int ENTRIES_TO_ADVISE = 40;
 

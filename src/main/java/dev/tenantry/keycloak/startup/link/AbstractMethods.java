@@ -33,7 +33,7 @@ final class AbstractMethods {
                 .add(method)));
     }
 
-    /** Returns the methods that a call on an instance of the type would not find. */
+    /** Returns the abstract methods for which the type neither declares nor inherits an implementation. */
     static Stream<Method> of(Class<?> type) {
         return new AbstractMethods(type).unimplemented();
     }

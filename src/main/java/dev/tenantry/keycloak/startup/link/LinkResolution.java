@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Resolves links by reflection, with the result that the Java virtual machine would get at the first use of each link.
- * Loads the classes but does not initialize them. Does not compare whether a member is static. Not thread-safe.
+ * Resolves links by reflection. The result is the one that the Java virtual machine would get at the first use of each
+ * link. Loads the classes but does not initialize them. Does not compare whether a member is static. Not thread-safe.
  */
 final class LinkResolution {
 

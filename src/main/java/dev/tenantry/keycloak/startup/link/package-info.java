@@ -8,6 +8,6 @@
  * compiled classes, and compares the file with the classes in each build. Depends on no other package of Tenantry.
  * Rejected: to read the class files when the server starts, because the JAR would need a library that reads them.
  * Rejected: a build step that writes the file into the JAR. If the file is committed instead, the diff of each change
- * shows which further parts of Keycloak Tenantry now uses.
+ * shows which further parts of Keycloak are now in use.
  */
 package dev.tenantry.keycloak.startup.link;
