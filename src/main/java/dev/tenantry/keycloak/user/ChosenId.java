@@ -17,7 +17,7 @@ public record ChosenId(String given) {
     /** The maximum length of a user id: the length of the column in Keycloak's tables of sessions and events. */
     private static final int MAX_CHARACTERS = 255;
 
-    /** Returns the id without a component. The schema stores the id in this form. */
+    /** Returns the given id without the prefix {@code f:COMPONENT:}, if there is one. The schema stores this form. */
     public String stored() {
         return StorageId.externalId(given);
     }

@@ -185,8 +185,9 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Sets the link and writes at once. If the user's name is taken, the write fails while Keycloak creates the client,
-     * and Keycloak reports that the client exists (ClientsResource, 26.7).
+     * Sets the link, and sends the queued writes now and not at the commit. If the user's name is taken, the write then
+     * fails while Keycloak is still creating the client, so Keycloak reports that the client exists (ClientsResource,
+     * 26.7).
      */
     @Override
     public void setServiceAccountClientLink(String clientInternalId) {

@@ -106,9 +106,9 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Looks the name up in this store and not in {@link TenantStorageProvider}, for two reasons. Keycloak validates
-     * imported users of its own store only. A storage provider that imports users looks for existing users in this
-     * store.
+     * Looks the name up in this store and not in {@link TenantStorageProvider}, for two reasons. Keycloak validates an
+     * imported user only if its user store, which this class replaces, has found the user. A storage provider that
+     * imports users searches the user store for existing users.
      */
     @Override
     public UserModel getUserByUsername(RealmModel realm, String username) {
