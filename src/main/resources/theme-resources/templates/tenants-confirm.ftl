@@ -8,7 +8,7 @@
       <input type="hidden" name="form-token" value="${formToken}">
       <input type="hidden" name="token" value="${token}">
       <p>${msg("tenantsConfirm")}</p>
-      <p>${msg("tenantsSignUpMailName")}<br>${organisation}</p>
+      <p>${msg("tenantsSignUpMailName")}<br>${organization}</p>
       <p>${msg("tenantsSignUpMailUser")}<br>${username}</p>
       <p>${tenantAddress}</p>
       <@fields.submit label=msg("tenantsConfirmButton")/>

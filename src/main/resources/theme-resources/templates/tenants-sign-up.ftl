@@ -6,7 +6,7 @@
   <#elseif section = "form">
     <form id="tenants-sign-up" class="${properties.kcFormClass!}" action="${self}" method="post" novalidate>
       <input type="hidden" name="form-token" value="${formToken}">
-      <@fields.text name="organisation" label=msg("tenantsOrganisation") value=typed.organisation autocomplete="organization"/>
+      <@fields.text name="organization" label=msg("tenantsOrganization") value=typed.organization autocomplete="organization"/>
       <@fields.text name="address" label=msg("tenantsAddress") value=typed.address required=false hint=msg("tenantsAddressHint", realmsAddress)
         autocapitalize="none" spellcheck="false" data\-check=checkAddress/>
       <div id="address-state" class="${properties.kcInputHelperTextItemTextClass!}" role="status"></div>

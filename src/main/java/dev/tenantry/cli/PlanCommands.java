@@ -28,8 +28,8 @@ final class PlanCommands {
     }
 
     @Command(name = "apply",
-            description = "Makes the server's tenants as a file of tenants declares them. Shows the same plan first. Can be"
-                    + " repeated: does what is left to do.")
+            description = "Changes the server's tenants to match a file of tenants. Shows the plan first. If you repeat the"
+                    + " command, it makes only the changes that are still missing.")
     static int apply(
             @Option(names = {"-f", "--file"}, paramLabel = "FILE", required = true, description = FILE) String file,
             @Option(names = "--prune", description = "Archives the tenants that the file does not list.") boolean prune,

@@ -1,6 +1,6 @@
 // Suggests an address while the visitor types the organization's name, and asks the server whether the address is free.
 // The form also works without this script.
-const organisation = document.getElementById("organisation");
+const organization = document.getElementById("organization");
 const address = document.getElementById("address");
 const state = document.getElementById("address-state");
 const PAUSE = 400;
@@ -37,9 +37,9 @@ async function check() {
   }
 }
 
-organisation.addEventListener("input", () => {
+organization.addEventListener("input", () => {
   if (suggests) {
-    address.value = slug(organisation.value);
+    address.value = slug(organization.value);
     later();
   }
 });

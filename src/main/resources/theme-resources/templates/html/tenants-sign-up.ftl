@@ -2,7 +2,7 @@
 <@layout.emailLayout>
 <p>${msg("tenantsSignUpMail")}</p>
 <p>${msg("tenantsSignUpMailName")}<br>
-${organisation}</p>
+${organization}</p>
 <p>${msg("tenantsSignUpMailUser")}<br>
 ${username}</p>
 <p>${msg("tenantsSignUpMailLink")}</p>

@@ -2,7 +2,7 @@
 ${msg("tenantsSignUpMail")}
 
 ${msg("tenantsSignUpMailName")}
-${organisation}
+${organization}
 
 ${msg("tenantsSignUpMailUser")}
 ${username}

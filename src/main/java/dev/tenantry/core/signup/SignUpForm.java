@@ -7,10 +7,10 @@ import java.util.function.UnaryOperator;
  * FormText#MAX_LENGTH} + 1. All texts except the passwords are trimmed.
  *
  * @param address the tenant's name as the user has typed it. If this text is empty, the tenant's name is derived from
- *     the organisation's name
+ *     the organization's name
  */
 public record SignUpForm(
-        String organisation,
+        String organization,
         String address,
         String email,
         String username,
@@ -20,7 +20,7 @@ public record SignUpForm(
         String passwordAgain,
         boolean termsAccepted) {
 
-    public static final String ORGANISATION = "organisation";
+    public static final String ORGANIZATION = "organization";
     public static final String ADDRESS = "address";
     public static final String EMAIL = "email";
     public static final String USERNAME = "username";
@@ -40,7 +40,7 @@ public record SignUpForm(
      */
     public static SignUpForm of(UnaryOperator<String> fields) {
         return new SignUpForm(
-                FormText.trimmed(fields.apply(ORGANISATION)),
+                FormText.trimmed(fields.apply(ORGANIZATION)),
                 FormText.trimmed(fields.apply(ADDRESS)),
                 FormText.trimmed(fields.apply(EMAIL)),
                 FormText.trimmed(fields.apply(USERNAME)),
@@ -52,11 +52,11 @@ public record SignUpForm(
     }
 
     /**
-     * Returns the tenant's name: the typed address, or a name derived from the organisation's name if the typed address
+     * Returns the tenant's name: the typed address, or a name derived from the organization's name if the typed address
      * is empty.
      */
     public String tenantName() {
-        return address.isEmpty() ? Slug.of(organisation) : address;
+        return address.isEmpty() ? Slug.of(organization) : address;
     }
 
     /** Omits all fields, since they contain passwords and personal data. */

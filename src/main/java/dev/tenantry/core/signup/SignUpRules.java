@@ -4,7 +4,7 @@ import static dev.tenantry.core.signup.SignUpForm.ADDRESS;
 import static dev.tenantry.core.signup.SignUpForm.EMAIL;
 import static dev.tenantry.core.signup.SignUpForm.FIRST_NAME;
 import static dev.tenantry.core.signup.SignUpForm.LAST_NAME;
-import static dev.tenantry.core.signup.SignUpForm.ORGANISATION;
+import static dev.tenantry.core.signup.SignUpForm.ORGANIZATION;
 import static dev.tenantry.core.signup.SignUpForm.PASSWORD;
 import static dev.tenantry.core.signup.SignUpForm.PASSWORD_AGAIN;
 import static dev.tenantry.core.signup.SignUpForm.TERMS;
@@ -32,15 +32,15 @@ import java.util.function.Function;
 public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, Optional<String>> address) {
 
     private static final Map<DisplayName.Problem, String> OF_NAMES = Map.of(
-            DisplayName.Problem.MARKUP, "tenantsOrganisationMarkup",
-            DisplayName.Problem.EXPRESSION, "tenantsOrganisationMarkup",
-            DisplayName.Problem.CONTROL_CHARACTER, "tenantsOrganisationCharacters",
-            DisplayName.Problem.INVISIBLE, "tenantsOrganisationCharacters");
+            DisplayName.Problem.MARKUP, "tenantsOrganizationMarkup",
+            DisplayName.Problem.EXPRESSION, "tenantsOrganizationMarkup",
+            DisplayName.Problem.CONTROL_CHARACTER, "tenantsOrganizationCharacters",
+            DisplayName.Problem.INVISIBLE, "tenantsOrganizationCharacters");
 
     /** Returns the problems of the form in the order of its fields, at most one problem for each field. */
     public List<FieldProblem> problems(SignUpForm form) {
         List<FieldProblem> problems = new ArrayList<>();
-        addOrganisation(problems, form.organisation());
+        addOrganization(problems, form.organization());
         addAddress(problems, form);
         addEmail(problems, form.email());
         add(problems, USERNAME, form.username(), "missingUsernameMessage");
@@ -54,19 +54,19 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
     }
 
     /**
-     * Checks the organisation's name. The provisioning checks the name again later, but can report a problem only in
+     * Checks the organization's name. The provisioning checks the name again later, but can report a problem only in
      * English.
      */
-    private static void addOrganisation(List<FieldProblem> problems, String organisation) {
-        if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")) {
-            DisplayName.problem(organisation)
-                    .ifPresent(problem -> problems.add(new FieldProblem(ORGANISATION, OF_NAMES.get(problem))));
+    private static void addOrganization(List<FieldProblem> problems, String organization) {
+        if (!add(problems, ORGANIZATION, organization, "tenantsMissingOrganization")) {
+            DisplayName.problem(organization)
+                    .ifPresent(problem -> problems.add(new FieldProblem(ORGANIZATION, OF_NAMES.get(problem))));
         }
     }
 
     private void addAddress(List<FieldProblem> problems, SignUpForm form) {
-        if (form.tenantName().isEmpty() && form.organisation().isEmpty()) {
-            return; // the organisation's name has a problem, which is reported already
+        if (form.tenantName().isEmpty() && form.organization().isEmpty()) {
+            return; // the organization's name has a problem, which is reported already
         }
         address.apply(form.tenantName()).ifPresent(message -> problems.add(new FieldProblem(ADDRESS, message)));
     }

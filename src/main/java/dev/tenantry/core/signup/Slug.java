@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Derives a tenant's name from an organisation's name. The script of the sign-up page has a copy of these rules, and
+ * Derives a tenant's name from an organization's name. The script of the sign-up page has a copy of these rules, and
  * shows the name while the user types.
  */
 public final class Slug {
@@ -13,14 +13,14 @@ public final class Slug {
     private Slug() {}
 
     /**
-     * Derives the tenant's name. Reads at most {@value FormText#MAX_LENGTH} characters of the organisation's name,
+     * Derives the tenant's name. Reads at most {@value FormText#MAX_LENGTH} characters of the organization's name,
      * since normalization takes quadratic time for a long sequence of combining marks.
      *
-     * @return the name. If the organisation's name has too few usable characters, the result is empty or not a valid
+     * @return the name. If the organization's name has too few usable characters, the result is empty or not a valid
      *     tenant's name
      */
-    public static String of(CharSequence organisation) {
-        String start = organisation.subSequence(0, Math.min(organisation.length(), FormText.MAX_LENGTH)).toString();
+    public static String of(CharSequence organization) {
+        String start = organization.subSequence(0, Math.min(organization.length(), FormText.MAX_LENGTH)).toString();
         String plain = Normalizer.normalize(start, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder slug = new StringBuilder();
         boolean isBetweenWords = false;

@@ -38,7 +38,7 @@ public class ConfirmPage {
                         .at(request.page(SignUpPage.FORM, "confirm"))
                         .guarded(guard)
                         .with("token", link.value())
-                        .with("organisation", MailedText.of(pending.displayName()))
+                        .with("organization", MailedText.of(pending.displayName()))
                         .with("username", MailedText.of(pending.username()))
                         .with("tenantAddress", request.realms() + pending.name())
                         .response())

@@ -133,7 +133,7 @@ final class SignUp {
                 SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)))
                 .orElseThrow();
         return new PendingSignUp(
-                form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),
+                form.tenantName(), form.organization(), form.username(), form.email(), form.firstName(),
                 form.lastName(), hashed.getSecretData(), hashed.getCredentialData());
     }
 

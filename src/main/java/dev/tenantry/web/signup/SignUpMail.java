@@ -25,7 +25,7 @@ record SignUpMail(PageRequest request) {
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("link", link.toString());
         attributes.put("minutes", lifespan.toMinutes());
-        attributes.put("organisation", MailedText.of(signUp.displayName()));
+        attributes.put("organization", MailedText.of(signUp.displayName()));
         attributes.put("username", MailedText.of(signUp.username()));
         return new ThemedMail(request.session(), request.locale(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject")
                 .send(signUp.email(), attributes);

@@ -123,14 +123,14 @@ public class SignUpPage {
                 .at(request.page(FORM))
                 .guarded(guard)
                 .with("typed", Map.of(
-                        SignUpForm.ORGANISATION, typed.organisation(),
+                        SignUpForm.ORGANIZATION, typed.organization(),
                         SignUpForm.ADDRESS, typed.address(),
                         SignUpForm.EMAIL, typed.email(),
                         SignUpForm.USERNAME, typed.username(),
                         SignUpForm.FIRST_NAME, typed.firstName(),
                         SignUpForm.LAST_NAME, typed.lastName()))
                 .with("termsAccepted", typed.termsAccepted())
-                .with("focus", problems.isEmpty() ? SignUpForm.ORGANISATION : problems.get(0).field())
+                .with("focus", problems.isEmpty() ? SignUpForm.ORGANIZATION : problems.get(0).field())
                 .with("realmsAddress", request.realms())
                 .with("checkAddress", request.page(FORM, "address").toString())
                 .with("captchas", signUp.captchas().stream().map(Captcha::html).toList())

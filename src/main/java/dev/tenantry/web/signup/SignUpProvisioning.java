@@ -15,7 +15,7 @@ final class SignUpProvisioning {
     static ProvisioningRequest of(String template, SignUpForm form, CredentialRepresentation password) {
         UserRepresentation user = user(form.username(), form.email(), form.firstName(), form.lastName(), password);
         user.setEmailVerified(false);
-        return new ProvisioningRequest(form.tenantName(), form.organisation(), template, null, user);
+        return new ProvisioningRequest(form.tenantName(), form.organization(), template, null, user);
     }
 
     /** Builds the request for a sign-up with a verified e-mail address: the user has followed the mailed link. */

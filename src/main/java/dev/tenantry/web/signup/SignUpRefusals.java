@@ -17,7 +17,7 @@ final class SignUpRefusals {
 
     private static final Map<String, String> FIELDS = Map.of(
             "name", SignUpForm.ADDRESS,
-            "displayName", SignUpForm.ORGANISATION,
+            "displayName", SignUpForm.ORGANIZATION,
             "user.username", SignUpForm.USERNAME,
             "user.email", SignUpForm.EMAIL,
             "user.firstName", SignUpForm.FIRST_NAME,

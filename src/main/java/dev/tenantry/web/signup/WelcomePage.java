@@ -41,7 +41,7 @@ public class WelcomePage {
         }
         return new Page(request, "tenants-welcome.ftl", "tenantsWelcomeTitle")
                 .at(request.page("welcome"))
-                .with("organisation", tenant.displayName())
+                .with("organization", tenant.displayName())
                 .with("username", signedIn.user().getUsername())
                 .with("accountAddress", account.toString())
                 .with("consoleAddress", Urls.adminConsoleRoot(base, realm.getName()).toString())

@@ -17,7 +17,7 @@ final class FormTextTest {
 
     private static int longestOf(int length) {
         SignUpForm form = SignUpForm.of(field -> "\u0301".repeat(length));
-        return List.of(form.organisation(), form.address(), form.email(), form.username(), form.firstName(),
+        return List.of(form.organization(), form.address(), form.email(), form.username(), form.firstName(),
                         form.lastName(), form.password(), form.passwordAgain(), form.tenantName()).stream()
                 .mapToInt(String::length)
                 .max()

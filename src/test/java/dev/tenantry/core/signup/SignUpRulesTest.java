@@ -4,7 +4,7 @@ import static dev.tenantry.core.signup.SignUpForm.ADDRESS;
 import static dev.tenantry.core.signup.SignUpForm.EMAIL;
 import static dev.tenantry.core.signup.SignUpForm.FIRST_NAME;
 import static dev.tenantry.core.signup.SignUpForm.LAST_NAME;
-import static dev.tenantry.core.signup.SignUpForm.ORGANISATION;
+import static dev.tenantry.core.signup.SignUpForm.ORGANIZATION;
 import static dev.tenantry.core.signup.SignUpForm.PASSWORD;
 import static dev.tenantry.core.signup.SignUpForm.PASSWORD_AGAIN;
 import static dev.tenantry.core.signup.SignUpForm.TERMS;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class SignUpRulesTest {
 
     private static final Map<String, String> COMPLETE = Map.of(
-            ORGANISATION, " Acme Corporation ",
+            ORGANIZATION, " Acme Corporation ",
             EMAIL, "ada@acme.test",
             USERNAME, "ada",
             FIRST_NAME, "Ada",
@@ -40,36 +40,36 @@ final class SignUpRulesTest {
 
         assertThat(RULES.problems(form)).isEmpty();
         assertThat(form.tenantName()).isEqualTo("acme-corporation");
-        assertThat(form.organisation()).isEqualTo("Acme Corporation");
+        assertThat(form.organization()).isEqualTo("Acme Corporation");
         assertThat(form.password()).isEqualTo(" lovelace-1815 ");
     }
 
     @Test
     void anEmptyFormHasOneProblemForEachFieldInOrder() {
         assertThat(RULES.problems(SignUpForm.EMPTY)).extracting(FieldProblem::field)
-                .containsExactly(ORGANISATION, EMAIL, USERNAME, FIRST_NAME, LAST_NAME, PASSWORD, TERMS);
+                .containsExactly(ORGANIZATION, EMAIL, USERNAME, FIRST_NAME, LAST_NAME, PASSWORD, TERMS);
     }
 
     @Test
     void typedAndDerivedAddressesAreChecked() {
         assertThat(problems(Map.of(ADDRESS, "taken"))).containsExactly(ADDRESS);
-        assertThat(problems(Map.of(ORGANISATION, "Taken"))).containsExactly(ADDRESS);
-        assertThat(problems(Map.of(ORGANISATION, "Taken", ADDRESS, "free"))).isEmpty();
+        assertThat(problems(Map.of(ORGANIZATION, "Taken"))).containsExactly(ADDRESS);
+        assertThat(problems(Map.of(ORGANIZATION, "Taken", ADDRESS, "free"))).isEmpty();
     }
 
     @Test
     void anOrganizationsNameMustNotContainMarkup() {
-        assertThat(problems(Map.of(ORGANISATION, "<b>Acme"))).containsExactly(ORGANISATION);
-        assertThat(problems(Map.of(ORGANISATION, "Acme & \"Sons\""))).isEmpty();
+        assertThat(problems(Map.of(ORGANIZATION, "<b>Acme"))).containsExactly(ORGANIZATION);
+        assertThat(problems(Map.of(ORGANIZATION, "Acme & \"Sons\""))).isEmpty();
     }
 
     @Test
     void anOrganizationsNameMustBeReadable() {
         for (String name : List.of("Acme\r\nBcc", "Acme \u202e", "Acme\u001b[0m", "\u2800\u3164", "${doLogIn}")) {
-            assertThat(problems(Map.of(ORGANISATION, name, ADDRESS, "acme"))).as(name).containsExactly(ORGANISATION);
+            assertThat(problems(Map.of(ORGANIZATION, name, ADDRESS, "acme"))).as(name).containsExactly(ORGANIZATION);
         }
-        assertThat(RULES.problems(form(Map.of(ORGANISATION, "\u3164", ADDRESS, "acme"))))
-                .extracting(FieldProblem::message).containsExactly("tenantsOrganisationCharacters");
+        assertThat(RULES.problems(form(Map.of(ORGANIZATION, "\u3164", ADDRESS, "acme"))))
+                .extracting(FieldProblem::message).containsExactly("tenantsOrganizationCharacters");
     }
 
     @Test
@@ -107,7 +107,7 @@ final class SignUpRulesTest {
 
     @Test
     void anUnstorableTextIsRefusedAtItsField() {
-        assertThat(problems(Map.of(ORGANISATION, "Ac\0me"))).containsExactly(ORGANISATION);
+        assertThat(problems(Map.of(ORGANIZATION, "Ac\0me"))).containsExactly(ORGANIZATION);
         assertThat(problems(Map.of(LAST_NAME, "half \ud83d"))).containsExactly(LAST_NAME);
         assertThat(problems(Map.of(USERNAME, "a".repeat(256)))).containsExactly(USERNAME);
         assertThat(problems(Map.of(PASSWORD, "a".repeat(256)))).containsExactly(PASSWORD);

@@ -22,8 +22,8 @@ final class SlugTest {
             ACME                    | acme
             𝐀𝐜𝐦𝐞                    | acme
             """)
-    void aSlugIsMadeOfPlainLettersAndDigits(String organisation, String slug) {
-        assertThat(Slug.of(organisation)).isEqualTo(slug);
+    void aSlugIsMadeOfPlainLettersAndDigits(String organization, String slug) {
+        assertThat(Slug.of(organization)).isEqualTo(slug);
         assertThat(new TenantName(slug)).isNotNull();
     }
 

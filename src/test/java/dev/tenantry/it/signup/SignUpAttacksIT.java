@@ -58,7 +58,7 @@ final class SignUpAttacksIT {
         assertNoTenant();
 
         // The page of the refusal has a valid token and the typed fields.
-        assertThat(visitor.page().selectFirst("#organisation").val()).isEqualTo("The " + name);
+        assertThat(visitor.page().selectFirst("#organization").val()).isEqualTo("The " + name);
         assertThat(visitor.sendForm(SIGN_UP, form).status()).isEqualTo(303);
     }
 
@@ -107,7 +107,7 @@ final class SignUpAttacksIT {
     @Test
     void typedTextIsNeverHtml() {
         String script = "\"'><script>alert(1)</script><img src=x onerror=alert(2)> ${formToken} {0}";
-        for (String field : new String[] {"organisation", "address", "email", "username", "firstName", "lastName"}) {
+        for (String field : new String[] {"organization", "address", "email", "username", "firstName", "lastName"}) {
             visitor.send(SIGN_UP, with(field, script, "password-confirm", "other"));
             assertHarmless(visitor);
             assertThat(visitor.page().selectFirst("#" + field).val()).as(field).isEqualTo(script);
@@ -115,11 +115,11 @@ final class SignUpAttacksIT {
         visitor.send(FIND, Map.of("address", script));
         assertHarmless(visitor);
 
-        visitor.send(SIGN_UP, with("organisation", script)).requiring(400);
-        assertThat(visitor.error("organisation")).isEqualTo("A name cannot have <, > or ${ in it.");
+        visitor.send(SIGN_UP, with("organization", script)).requiring(400);
+        assertThat(visitor.error("organization")).isEqualTo("A name cannot have <, > or ${ in it.");
 
         String quotes = "\"'&lt;script&gt;alert(1) {formToken} {0}";
-        Answer made = visitor.send(SIGN_UP, with("organisation", quotes, "firstName", "Ada \u202e"));
+        Answer made = visitor.send(SIGN_UP, with("organization", quotes, "firstName", "Ada \u202e"));
         assertThat(made.status()).isEqualTo(303);
         assertThat(visitor.open(made.header("Location")).status()).isEqualTo(200);
         assertThat(visitor.page().text()).contains("\"'&lt;script&gt;alert(1)");
@@ -132,7 +132,7 @@ final class SignUpAttacksIT {
     @Test
     void onlyTheStartOfATooLongTextIsUsed() {
         String marks = "\u0323\u0301".repeat(2_000);
-        for (String field : new String[] {"organisation", "address", "email", "username", "firstName", "lastName"}) {
+        for (String field : new String[] {"organization", "address", "email", "username", "firstName", "lastName"}) {
             visitor.send(SIGN_UP, with(field, marks)).requiring(400);
             assertThat(visitor.fieldsWithErrors()).contains(field);
             assertThat(visitor.page().selectFirst("#" + field).val().length()).as(field).isEqualTo(256);
@@ -149,8 +149,8 @@ final class SignUpAttacksIT {
     void anUnreadableOrganizationNameIsRefused() {
         for (String unreadable : new String[] {
             "Acme\r\nYour account is locked", "Acme \u202e", "Acme \u001b[2J", "\u200b\u3164", "${doLogIn}"}) {
-            visitor.send(SIGN_UP, with("organisation", unreadable)).requiring(400);
-            assertThat(visitor.fieldsWithErrors()).as(unreadable).containsExactly("organisation");
+            visitor.send(SIGN_UP, with("organization", unreadable)).requiring(400);
+            assertThat(visitor.fieldsWithErrors()).as(unreadable).containsExactly("organization");
         }
         assertNoTenant();
     }

@@ -22,7 +22,7 @@ final class SignUpBrowserIT {
         try (Browser browser = Browser.open()) {
             browser.go(SIGN_UP)
                     .accessible("sign-up page")
-                    .type("#organisation", "Acme " + name)
+                    .type("#organization", "Acme " + name)
                     .awaitText("#address-state", "This address is free.");
             assertThat(browser.property("#address", "value")).isEqualTo("acme-" + name);
             fill(browser, Map.of("email", "ada@acme.test", "username", "ada", "firstName", "Ada", "lastName", "Byron",
@@ -40,21 +40,21 @@ final class SignUpBrowserIT {
     @Test
     void eachErrorIsBesideItsFieldAndTheFirstOneHasTheFocus() {
         try (Browser browser = Browser.open()) {
-            browser.go(SIGN_UP).click(SUBMIT).awaitText("#input-error-organisation", "Please specify the name");
-            assertThat(focused(browser)).isEqualTo("organisation");
+            browser.go(SIGN_UP).click(SUBMIT).awaitText("#input-error-organization", "Please specify the name");
+            assertThat(focused(browser)).isEqualTo("organization");
             for (String field : new String[] {"email", "username", "firstName", "lastName", "password", "terms"}) {
                 assertThat(browser.text("#input-error-" + field)).as(field).isNotBlank();
                 assertThat(browser.property("#" + field, "ariaInvalid")).as(field).isEqualTo("true");
             }
             browser.accessible("sign-up page with errors").picture("sign-up-errors");
 
-            fill(browser, Map.of("organisation", name, "email", "ada@acme.test", "username", "ada", "firstName", "Ada",
+            fill(browser, Map.of("organization", name, "email", "ada@acme.test", "username", "ada", "firstName", "Ada",
                     "lastName", "Byron", "password", "short", "password-confirm", "short"));
             browser.click("#terms").click(SUBMIT)
                     .awaitText("#input-error-password", "Invalid password: minimum length 8.");
             assertThat(focused(browser)).isEqualTo("password");
             assertThat(browser.property("#password", "value")).isEmpty();
-            assertThat(browser.property("#organisation", "value")).isEqualTo(name);
+            assertThat(browser.property("#organization", "value")).isEqualTo(name);
 
             fill(browser, Map.of(
                     "address", "admin", "password", Visitor.PASSWORD, "password-confirm", Visitor.PASSWORD));
@@ -68,7 +68,7 @@ final class SignUpBrowserIT {
     void withoutScriptsTheAddressIsDerivedFromTheOrganizationsName() {
         try (Browser browser = Browser.open().withoutScripts()) {
             browser.go(SIGN_UP);
-            fill(browser, Map.of("organisation", "Plain " + name, "email", "ada@acme.test", "username", "ada",
+            fill(browser, Map.of("organization", "Plain " + name, "email", "ada@acme.test", "username", "ada",
                     "firstName", "Ada", "lastName", "Byron", "password", Visitor.PASSWORD,
                     "password-confirm", Visitor.PASSWORD));
             browser.click("#terms").click(SUBMIT).awaitText("h1", "Welcome!");
@@ -80,7 +80,7 @@ final class SignUpBrowserIT {
     void aGermanBrowserShowsGermanPages() {
         try (Browser browser = Browser.open("de")) {
             browser.go(SIGN_UP).awaitText("h1", "Organisation anlegen");
-            browser.type("#organisation", "Möbel " + name).awaitText("#address-state", "Diese Adresse ist frei.");
+            browser.type("#organization", "Möbel " + name).awaitText("#address-state", "Diese Adresse ist frei.");
             fill(browser, Map.of("email", "ada@acme.test", "username", "ada", "firstName", "Ada", "lastName", "Byron",
                     "password", Visitor.PASSWORD, "password-confirm", Visitor.PASSWORD));
             browser.accessible("German sign-up page").picture("sign-up-de")
@@ -92,7 +92,7 @@ final class SignUpBrowserIT {
     @Test
     void theDarkPageOnATelephoneIsAccessible() {
         try (Browser browser = Browser.open().dark().sized(390, 844)) {
-            browser.go(SIGN_UP).click(SUBMIT).awaitText("#input-error-organisation", "Please specify")
+            browser.go(SIGN_UP).click(SUBMIT).awaitText("#input-error-organization", "Please specify")
                     .accessible("dark sign-up page on a telephone").picture("sign-up-dark");
         }
     }

@@ -161,7 +161,7 @@ final class SignUpByMailIT {
 
     @Test
     void typedTextIsNeitherALinkNorALineInAMail() {
-        form.put("organisation", "Acme, go to https://evil.example/x or www.evil.example first " + "and then on ".repeat(9));
+        form.put("organization", "Acme, go to https://evil.example/x or www.evil.example first " + "and then on ".repeat(9));
 
         visitor.send(SIGN_UP, form).requiring(200);
 

@@ -109,7 +109,7 @@ final class SignUpIT {
 
     @Test
     void anEmptyAddressIsDerivedFromTheOrganizationsName() {
-        form.put("organisation", name + " Möbel & Co.");
+        form.put("organization", name + " Möbel & Co.");
         form.put("address", "");
 
         assertThat(visitor.send(SIGN_UP, form).header("Location")).contains("/realms/" + name + "-mobel-co/");
@@ -124,10 +124,10 @@ final class SignUpIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(KEYCLOAK.admin().get(TestTenants.PATH + "/count").body()).isEqualTo(tenantsBefore);
         assertThat(visitor.fieldsWithErrors())
-                .containsExactly("organisation", "email", "username", "firstName", "lastName", "password", "terms");
-        assertThat(visitor.error("organisation")).isEqualTo("Please specify the name of your organization.");
+                .containsExactly("organization", "email", "username", "firstName", "lastName", "password", "terms");
+        assertThat(visitor.error("organization")).isEqualTo("Please specify the name of your organization.");
         assertThat(visitor.error("terms")).isEqualTo("You must agree to our terms and conditions.");
-        assertThat(visitor.page().selectFirst("[autofocus]").attr("name")).isEqualTo("organisation");
+        assertThat(visitor.page().selectFirst("[autofocus]").attr("name")).isEqualTo("organization");
     }
 
     @Test
@@ -139,7 +139,7 @@ final class SignUpIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(visitor.fieldsWithErrors()).containsExactly("password-confirm");
         assertThat(visitor.error("password-confirm")).isEqualTo("Password confirmation doesn't match.");
-        for (String field : new String[] {"organisation", "address", "email", "username", "firstName", "lastName"}) {
+        for (String field : new String[] {"organization", "address", "email", "username", "firstName", "lastName"}) {
             assertThat(visitor.page().selectFirst("#" + field).val()).as(field).isEqualTo(form.get(field));
         }
         assertThat(visitor.page().selectFirst("#terms").hasAttr("checked")).isTrue();

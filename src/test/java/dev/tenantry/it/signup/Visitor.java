@@ -43,7 +43,7 @@ public final class Visitor {
     /** A complete form for a tenant of that name. */
     public static Map<String, String> form(String name) {
         return new HashMap<>(Map.of(
-                "organisation", "The " + name,
+                "organization", "The " + name,
                 "address", name,
                 "email", "ada@" + name + ".test",
                 "username", "ada",
