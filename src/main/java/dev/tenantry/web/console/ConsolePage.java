@@ -41,7 +41,8 @@ public class ConsolePage {
         if (session.getContext().getUri().getPath().endsWith("/")) {
             throw new NotFoundException(); // with a slash at the end, the page's relative links would be wrong
         }
-        // Disables Keycloak's own headers: Keycloak would replace this policy by the realm's policy, which allows more.
+        // Disables Keycloak's own headers, since Keycloak would overwrite the page's policy with the realm's policy,
+        // which allows more.
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Response.ResponseBuilder answer = Response.ok(html(), MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
