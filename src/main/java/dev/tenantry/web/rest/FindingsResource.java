@@ -46,7 +46,8 @@ public class FindingsResource {
     /**
      * The result of a fix.
      *
-     * @param fixed false if the fix only prevents further harm, so that the finding remains
+     * @param fixed true if the fix removed the finding; false if the finding remains, because the fix only prevents
+     *     further harm
      * @param done what the fix did
      * @param next the operator's next step; missing if the finding is fixed
      */

@@ -74,7 +74,7 @@ public record TenantRepresentation(
         return of(session, provisioned.tenant(), user);
     }
 
-    /** Returns the tenant with its branding, if the realm has a branding. */
+    /** Returns a copy with the branding of the tenant's realm. The copy's branding is null if the realm has none. */
     TenantRepresentation withBranding(KeycloakSession session) {
         RealmModel realm = session.realms().getRealm(id);
         if (realm == null) {

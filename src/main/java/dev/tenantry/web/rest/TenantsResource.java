@@ -146,8 +146,8 @@ public class TenantsResource {
     }
 
     /**
-     * Returns the realm with that name, even if the realm belongs to a tenant. Refuses realm master. Checks that the
-     * caller may administer the realm.
+     * Returns the realm with the given name, even if the realm belongs to a tenant. Refuses realm master. Checks that
+     * the caller may administer the realm.
      */
     private RealmModel administered(String realmName) {
         RealmModel realm = StandardRealm.named(session, realmName);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param errorMessage why no user was imported; missing if users were imported
  * @param lines the number of lines that were not blank
  * @param imported the number of imported users
- * @param skipped the number of lines that were skipped, since the tenant already had a user with that name
+ * @param skipped the number of lines that were skipped, since the tenant already had a user with the line's user name
  * @param failed the number of refused lines
  * @param errors the errors of the first thousand refused lines, in the order of the lines
  */
