@@ -19,7 +19,7 @@ final class PageHeaders {
     /** @param origins further origins from which the page may load scripts and frames */
     static Response on(KeycloakSession session, Response response, List<String> origins) {
         var ofRealm = session.getContext().getRealm().getBrowserSecurityHeaders();
-        // Disables Keycloak's own headers: Keycloak would replace these headers by the realm's headers.
+        // Disables Keycloak's own headers, since Keycloak would overwrite the headers below with the realm's headers.
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Response.ResponseBuilder builder = Response.fromResponse(response);
         for (BrowserSecurityHeaders header : BrowserSecurityHeaders.values()) {

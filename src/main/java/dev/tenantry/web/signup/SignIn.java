@@ -20,7 +20,7 @@ import org.keycloak.services.managers.UserSessionManager;
 
 /**
  * Signs a new tenant's first user in to the new realm without a login, as Keycloak's impersonation does
- * (UserResource.impersonate, 26.7). Keycloak shows the user's required actions when the user opens the first
+ * (UserResource.impersonate, 26.7). Keycloak shows the user's required actions as soon as the user opens an
  * application.
  */
 final class SignIn {
