@@ -23,7 +23,7 @@ record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
     /**
      * Decides about all ids at once, and marks the users whose ids become plain.
      *
-     * @param foreign all ids in the lines, except ids with the tenant's prefix
+     * @param foreign all ids in the lines, except ids that begin with the tenant's prefix or with a component's id
      * @param refuse receives an error for each refused line: another realm has the line's id, or the id is too long for
      *     a plain id
      * @return the lines that were not refused

@@ -68,8 +68,8 @@ final class LineReader {
     }
 
     /**
-     * Returns the ids without the tenant's prefix in the lines that were read so far. The caller decides how to store
-     * these ids.
+     * Returns all ids in the lines read so far, except ids that begin with the tenant's prefix or with a component's
+     * id. The caller decides how to store the returned ids.
      */
     Set<String> foreignIds() {
         return foreign;

@@ -41,8 +41,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class UserImport {
 
     /**
-     * The time after which the import ends one Keycloak session and begins the next. If a resumable import is
-     * interrupted, at most the work of this time is lost.
+     * The maximum time for which the import reads lines in one Keycloak session. A resumable import writes the users of
+     * each session in a transaction of their own. If such an import is interrupted, the users of at most two sessions
+     * are lost: the users that are being written, and the users that are being read.
      */
     private static final Duration TURN = Duration.ofSeconds(5);
 
