@@ -88,7 +88,7 @@ public final class TenantCopies {
      * Exports all users except service accounts, with password hashes. Writes one line per user, in the format that
      * {@link #importUsers} reads.
      *
-     * @throws IOException if the stream can't be written, or if the answer is interrupted
+     * @throws IOException if the stream can't be written, or if the server's answer ends too early
      */
     public void exportUsers(String name, OutputStream lines) throws IOException {
         write(() -> api.exportUsers(name), lines);
@@ -97,7 +97,7 @@ public final class TenantCopies {
     /**
      * Exports the tenant as one ZIP file, with password hashes and the realm's keys.
      *
-     * @throws IOException if the stream can't be written, or if the answer is interrupted
+     * @throws IOException if the stream can't be written, or if the server's answer ends too early
      */
     public void exportBundle(String name, OutputStream zip) throws IOException {
         write(() -> api.exportBundle(name, false), zip);
@@ -107,7 +107,7 @@ public final class TenantCopies {
      * Exports the tenant as {@link #exportBundle(String, OutputStream)} does. The ZIP file also contains the tenant's
      * events.
      *
-     * @throws IOException if the stream can't be written, or if the answer is interrupted
+     * @throws IOException if the stream can't be written, or if the server's answer ends too early
      */
     public void exportBundleWithEvents(String name, OutputStream zip) throws IOException {
         write(() -> api.exportBundle(name, true), zip);
@@ -120,7 +120,7 @@ public final class TenantCopies {
      * @param from the earliest time; null for no limit
      * @param to the latest time, inclusive; null for no limit
      * @param types the types of events to export, such as {@code LOGIN_ERROR}; all types if empty
-     * @throws IOException if the stream can't be written, or if the answer is interrupted
+     * @throws IOException if the stream can't be written, or if the server's answer ends too early
      */
     public void exportEvents(String name, Instant from, Instant to, List<String> types, OutputStream lines)
             throws IOException {

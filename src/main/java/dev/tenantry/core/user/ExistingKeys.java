@@ -19,7 +19,7 @@ public final class ExistingKeys {
 
     private ExistingKeys() {}
 
-    /** Reads from the schema which keys of the given users exist there. */
+    /** Finds out which keys of the given users already exist in the schema. */
     public static ExistingKeys among(TenantReadHandle handle, List<StoredUser> users) {
         ExistingKeys taken = new ExistingKeys();
         handle.query("""

@@ -103,7 +103,7 @@ public final class UserCondition {
         return foundBy(FoundBy.group(groupId));
     }
 
-    /** Holds if the user is in a group whose id meets the comparison. */
+    /** The condition that the user is in a group whose id satisfies the comparison. */
     public static UserCondition inGroup(Comparison comparison, String groupId) {
         return many("exists (select from jsonb_object_keys(u.groups) id where id " + comparison.operator() + " ?)",
                 comparison.bound(groupId));
