@@ -60,9 +60,9 @@ final class StatementQueue {
     }
 
     /**
-     * Clears the queue when its statements are sent together with another statement.
+     * Clears the queue. Call this method after the queued statements were put before another statement in one request.
      *
-     * @return the number of results to skip before the result of the other statement
+     * @return how many results of the response belong to the queued statements
      */
     int empty() {
         int sent = statements.size();

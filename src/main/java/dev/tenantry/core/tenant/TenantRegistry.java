@@ -173,8 +173,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * The id of the latest component of Tenantry in the tenant's realm. Keycloak's ids of the realm's users contain
-     * this id, except plain ids (see {@link PlainIds}).
+     * The id of the component that Tenantry created last in the tenant's realm. An id of a user contains this id, unless
+     * it is a plain id (see {@link PlainIds}).
      */
     public Optional<String> componentId(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(

@@ -11,9 +11,9 @@ import java.util.function.Function;
 
 /**
  * Builds the UPDATE that writes all changes of a user. The UPDATE merges the changes into the current row: while the
- * row is locked, it sets or removes each changed entry, and leaves all other entries unchanged. If several sessions
- * change one user at the same time, their updates run one after the other, and no update undoes a change to another
- * entry. Each object of this class builds one statement.
+ * row is locked, it sets or removes each changed column and each changed key of a JSON column, and leaves all other
+ * columns and keys unchanged. If several sessions change one user at the same time, their updates run one after the
+ * other, and no update undoes another update's change. Each object of this class builds one statement.
  */
 final class UserUpdate {
 

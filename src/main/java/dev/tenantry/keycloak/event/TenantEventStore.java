@@ -13,7 +13,7 @@ import org.keycloak.models.RealmModel;
 /**
  * Keycloak's store of events. The events of a tenant's realm are in the tenant's schema; all other events are in
  * Keycloak's own tables. Extends Keycloak's store, because Keycloak casts the provider to that class
- * (JpaEventStoreProviderFactory.invalidate, 26.7). One session, one thread.
+ * (JpaEventStoreProviderFactory.invalidate, 26.7). Not thread-safe.
  */
 final class TenantEventStore extends JpaEventStoreProvider {
 

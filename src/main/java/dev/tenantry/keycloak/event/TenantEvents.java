@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** The events of one tenant realm. One session, one thread. */
+/** The events of one tenant realm. Not thread-safe. */
 final class TenantEvents {
 
     private final TenantsProvider tenants;

@@ -16,7 +16,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Checks whether a realm can be adopted, or a tenant can be released, and starts the job. One session, one thread. */
+/** Checks whether a realm can be adopted, or a tenant can be released, and starts the job. Not thread-safe. */
 public final class RealmAdoption {
 
     private final KeycloakSession session;

@@ -28,7 +28,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Lists and fixes findings. A finding is a mismatch between the registry, PostgreSQL's catalog and Keycloak. No fix
- * loses data, and each fix can be undone. One session, one thread.
+ * loses data, and each fix can be undone. Not thread-safe.
  */
 public final class Findings {
 

@@ -46,8 +46,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
  * the call carry the tenant's name. {@link SessionOperation} observes operations of Keycloak's own API on a tenant's
  * realm in the same way. The meters count an adoption or release when its job ends.
  *
- * <p>An operation works in Keycloak sessions of its own, and has committed when the method returns. One session, one
- * thread.
+ * <p>An operation works in Keycloak sessions of its own, and has committed when the method returns. Not thread-safe.
  */
 public final class TenantOperations {
 

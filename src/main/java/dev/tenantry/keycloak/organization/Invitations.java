@@ -14,7 +14,7 @@ import org.keycloak.organization.InvitationManager;
 /**
  * The invitations of the context's realm: in the tenant's schema, or in Keycloak's own table. Chooses the store for
  * each call, because Keycloak's cache gets this object before the request's realm is known
- * (InfinispanOrganizationProvider, 26.7). One session, one thread.
+ * (InfinispanOrganizationProvider, 26.7). Not thread-safe.
  *
  * @param standard Keycloak's own invitations
  */

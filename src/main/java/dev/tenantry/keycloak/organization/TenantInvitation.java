@@ -6,7 +6,7 @@ import dev.tenantry.keycloak.session.UnitOfWork;
 import org.keycloak.models.OrganizationInvitationModel;
 
 /**
- * An invitation as Keycloak's model. Each change is written with the session's other changes. One session, one thread.
+ * An invitation as Keycloak's model. Each change is written with the session's other changes. Not thread-safe.
  */
 final class TenantInvitation implements OrganizationInvitationModel {
 

@@ -21,7 +21,7 @@ import org.keycloak.models.UserModel;
 /**
  * Provisions once per idempotency key. A client that got no answer repeats its request under the same key, and gets the
  * tenant of its first request (draft-ietf-httpapi-idempotency-key-header). A failed request leaves nothing behind, so a
- * client can repeat a failed request under the same key. One session, one thread.
+ * client can repeat a failed request under the same key. Not thread-safe.
  */
 public final class IdempotentProvisioning {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Checks a request to provision a tenant before any work begins. One session, one thread. */
+/** Checks a request to provision a tenant before any work begins. Not thread-safe. */
 public final class ProvisioningRules {
 
     private final TenantsProvider tenants;

@@ -30,7 +30,7 @@ public final class RequestJson {
     /**
      * Reads a request's body.
      *
-     * @throws InvalidRequestException if the body is not valid JSON of the type
+     * @throws InvalidRequestException if the body is not valid JSON, or does not fit the type
      */
     public static <T> T read(String body, Class<T> type) {
         return explained(() -> {
@@ -45,7 +45,7 @@ public final class RequestJson {
      * Reads one line of a large body. Does what {@link #read} does, but faster.
      *
      * @param line the line's bytes, in UTF-8
-     * @throws InvalidRequestException if the line is not valid JSON of the type
+     * @throws InvalidRequestException if the line is not valid JSON, or does not fit the type
      */
     public static <T> T readLine(byte[] line, Class<T> type) {
         return explained(() -> {

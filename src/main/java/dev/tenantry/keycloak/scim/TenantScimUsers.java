@@ -16,7 +16,7 @@ import org.keycloak.utils.StringUtil;
 
 /**
  * Keycloak's own SCIM users, except that filters find a tenant's users in the tenant's schema. Service accounts are
- * never found, as in Keycloak's own queries. One session, one thread.
+ * never found, as in Keycloak's own queries. Not thread-safe.
  */
 @SuppressWarnings("unchecked") // caused by Keycloak's getSchemas()
 final class TenantScimUsers extends UserResourceTypeProvider {

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 
-/** A Keycloak session's access to tenants. One session, one thread. */
+/** A Keycloak session's access to tenants. Not thread-safe. */
 public interface TenantsProvider extends Provider {
 
     TenantSettings settings();

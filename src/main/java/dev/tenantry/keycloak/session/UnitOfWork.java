@@ -31,7 +31,7 @@ import org.keycloak.tracing.TracingProvider;
  *
  * <p>A read borrows a connection for one round trip, so that no connection is held while a password is hashed. The
  * first write begins a transaction, which later reads join. The transaction ends with the session's transaction. Most
- * writes are queued, and sent with the next read or with the commit. One session, one thread.
+ * writes are queued, and sent with the next read or with the commit. Not thread-safe.
  */
 public final class UnitOfWork implements Participant {
 

@@ -17,7 +17,7 @@ import org.keycloak.storage.client.ClientStorageProvider;
 
 /**
  * When a role, group, client, client scope or identity provider is removed from a tenant's realm, removes the
- * references to that object from all users of the tenant. One session, one thread.
+ * references to that object from all users of the tenant. Not thread-safe.
  */
 record ReferenceCleanup(KeycloakSession session) {
 

@@ -7,7 +7,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserAttributeFederatedStorage;
 
-/** The attributes of a tenant's users. One session, one thread. */
+/** The attributes of a tenant's users. Not thread-safe. */
 final class TenantAttributes implements UserAttributeFederatedStorage {
 
     private final UsersById users;

@@ -14,7 +14,7 @@ import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserBrokerLinkFederatedStorage;
 
-/** The links of a tenant's users to their accounts at identity providers. One session, one thread. */
+/** The links of a tenant's users to their accounts at identity providers. Not thread-safe. */
 final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
 
     private final UsersById users;

@@ -11,7 +11,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.storage.federated.UserConsentFederatedStorage;
 
-/** The consents of a tenant's users. One session, one thread. */
+/** The consents of a tenant's users. Not thread-safe. */
 final class TenantConsents implements UserConsentFederatedStorage {
 
     private final UsersById users;

@@ -12,7 +12,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.storage.federated.UserFederatedUserCredentialStore;
 
-/** The passwords, one-time passwords, passkeys and other credentials of a tenant's users. One session, one thread. */
+/** The passwords, one-time passwords, passkeys and other credentials of a tenant's users. Not thread-safe. */
 final class TenantCredentials implements UserFederatedUserCredentialStore {
 
     private final UsersById users;

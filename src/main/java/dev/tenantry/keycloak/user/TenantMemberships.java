@@ -10,7 +10,7 @@ import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.storage.federated.UserGroupMembershipFederatedStorage;
 import org.keycloak.storage.federated.UserRoleMappingsFederatedStorage;
 
-/** The roles and groups of a tenant's users. One session, one thread. */
+/** The roles and groups of a tenant's users. Not thread-safe. */
 final class TenantMemberships implements UserRoleMappingsFederatedStorage, UserGroupMembershipFederatedStorage {
 
     private final UsersById users;

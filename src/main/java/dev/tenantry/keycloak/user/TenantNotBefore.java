@@ -7,7 +7,7 @@ import org.keycloak.storage.federated.UserNotBeforeFederatedStorage;
 
 /**
  * The not-before times of a tenant's users, in seconds since the epoch. A user's tokens that were issued before that
- * time are invalid. One session, one thread.
+ * time are invalid. Not thread-safe.
  */
 final class TenantNotBefore implements UserNotBeforeFederatedStorage {
 

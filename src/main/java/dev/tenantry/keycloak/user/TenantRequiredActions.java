@@ -5,7 +5,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserRequiredActionsFederatedStorage;
 
-/** The actions that a tenant's users must take at their next login. One session, one thread. */
+/** The actions that a tenant's users must take at their next login. Not thread-safe. */
 final class TenantRequiredActions implements UserRequiredActionsFederatedStorage {
 
     private final UsersById users;

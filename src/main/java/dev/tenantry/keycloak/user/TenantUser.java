@@ -33,7 +33,7 @@ import org.keycloak.representations.idm.MembershipType;
  * events.
  *
  * <p>A tenant's user has no federation link to the tenant's component, because Keycloak treats each user with such a
- * link as an imported user. One session, one thread.
+ * link as an imported user. Not thread-safe.
  */
 final class TenantUser implements UserModel {
 

@@ -32,7 +32,7 @@ import org.keycloak.storage.StorageId;
 
 /**
  * The users of one tenant realm as Keycloak's models. The classes of this package that implement Keycloak's interfaces
- * use this class. One session, one thread.
+ * use this class. Not thread-safe.
  */
 public final class TenantUsers {
 

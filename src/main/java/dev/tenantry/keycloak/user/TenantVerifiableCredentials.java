@@ -18,7 +18,7 @@ import org.keycloak.storage.federated.UserVerifiableCredentialFederatedStorage;
 
 /**
  * The verifiable credentials of a tenant's users, and the credentials that were issued from them. Keycloak passes no
- * realm, so the methods use the context's realm. One session, one thread.
+ * realm, so the methods use the context's realm. Not thread-safe.
  */
 final class TenantVerifiableCredentials implements UserVerifiableCredentialFederatedStorage {
 

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Finds and changes stored users of tenants by Keycloak's user ids. One session, one thread. */
+/** Finds and changes stored users of tenants by Keycloak's user ids. Not thread-safe. */
 record UsersById(KeycloakSession session) {
 
     UnitOfWork unit(RealmModel realm) {
