@@ -39,7 +39,7 @@ final class AccessCommands {
         return context.show(context.api().postJson(tenant.path("/access"), body));
     }
 
-    @Command(name = "revoke", description = "Revokes access to a tenant's realm before its time has passed.")
+    @Command(name = "revoke", description = "Revokes access to a tenant's realm before the access expires.")
     static int revoke(
             @Mixin TenantArgument tenant,
             @Parameters(index = "1", paramLabel = "USERNAME", description = "The user who has the access.") String user,

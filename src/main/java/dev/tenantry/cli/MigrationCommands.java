@@ -41,8 +41,8 @@ final class MigrationCommands {
     }
 
     @Command(name = "upgrade-plan",
-            description = "Rehearses the migration of all tenants, at a server of the new version that runs on a copy of the "
-                    + "databases: migrates some tenants and rolls each migration back. Shows the scripts, the locked tables "
+            description = "Rehearses the migration of all tenants. The server must run the new version, on a copy of the "
+                    + "databases. Migrates some tenants and rolls each migration back. Shows the scripts, the locked tables "
                     + "and the times. Exit code 1 if a migration has failed.")
     static int upgradePlan(
             @Option(names = "--tenants", paramLabel = "COUNT",

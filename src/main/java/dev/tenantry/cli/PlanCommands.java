@@ -29,7 +29,7 @@ final class PlanCommands {
 
     @Command(name = "apply",
             description = "Changes the server's tenants to match a file of tenants. Shows the plan first. If you repeat the"
-                    + " command, it makes only the changes that are still missing.")
+                    + " command, only the missing changes are made.")
     static int apply(
             @Option(names = {"-f", "--file"}, paramLabel = "FILE", required = true, description = FILE) String file,
             @Option(names = "--prune", description = "Archives the tenants that the file does not list.") boolean prune,

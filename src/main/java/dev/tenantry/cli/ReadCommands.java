@@ -58,7 +58,7 @@ final class ReadCommands {
     }
 
     @Command(name = "former-names",
-            description = "Lists names that tenants had before. Each stays reserved for the realm that had it.")
+            description = "Lists names that tenants had before. Only the realm that had a name can get the name again.")
     static int formerNames(@Mixin PageOptions page, @Mixin CommandContext context) {
         return page.show(context, "former names", "/former-names", null, "name", "since", "tenant", "realmId");
     }

@@ -62,8 +62,8 @@ final class RealmsFigures {
     }
 
     String text(Report report, String plot) {
-        return tenants + "\n" + report.plot(plot, chart()) + "\nBy master's `admin`, the first time after the caches"
-                + " were emptied / again:\n\n" + admin + "\n" + footprint + "\n" + starts;
+        return tenants + "\n" + report.plot(plot, chart()) + "\nCalls by master's `admin`. Each cell shows the first"
+                + " call after the caches were emptied / a repeated call:\n\n" + admin + "\n" + footprint + "\n" + starts;
     }
 
     private static Object[] row(int tenants, Object... cells) {

@@ -97,7 +97,7 @@ final class Searches implements Benchmark {
         singles(writes, "one by one, without the search index");
         long index = nanos(() -> tenants.lifecycle().migrate(tenants.acme()));
         change(acme, "vacuum analyze %1$s.users");
-        return "All of them, with what they own, were written in %.0f s; the search index was made in %.1f s.\n\n"
+        return "The users and their attributes, roles and groups were written in %.0f s; the search index was made in %.1f s.\n\n"
                 .formatted(insert / 1e9, index / 1e9);
     }
 
