@@ -14,7 +14,7 @@ public interface JobClaim {
 
         @Override
         public void require(Handle registry) {
-            // Nothing to check: no other attempt exists.
+            // No check is needed: no attempt of a job can take over this work.
         }
     };
 

@@ -28,7 +28,7 @@ public record NewTenant(
         this(realmId, name, displayName, databaseOrNull, requestKey, signedUpOrNull, null);
     }
 
-    /** A tenant whose users have ids with this prefix. */
+    /** A tenant whose realm gets the given prefix for the ids of its users, unless the realm has a prefix already. */
     public static NewTenant withIds(
             IdPrefix prefix, String realmId, TenantName name, String displayName, String databaseOrNull) {
         return new NewTenant(realmId, name, displayName, databaseOrNull, null, null, prefix);

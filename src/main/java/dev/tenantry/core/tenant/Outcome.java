@@ -9,7 +9,7 @@ public enum Outcome {
      * The request was wrong, or the tenant's state forbids the operation. A repeated request would be refused again.
      */
     REFUSED,
-    /** Any other failure, such as an outage. An operator should look at the failure. */
+    /** A failure that is not a refusal, such as an outage. An operator should look at the failure. */
     FAILED;
 
     public String word() {

@@ -16,7 +16,8 @@ import java.util.Set;
  * reservation in the registry. Then the caller waits for transactions that are about to insert the ids into Keycloak's
  * table of users, makes sure that this table does not have the ids, and calls {@link #confirm}. A standard realm works
  * in the opposite order: it inserts a user with a requested id into Keycloak's table, and then reads the reservations.
- * If two realms want the same id at once, at least one of them therefore finds the id of the other realm.
+ * Therefore, if two realms want the same id at once, at least one of the two realms learns that the other realm has the
+ * id or has reserved it.
  */
 public final class PlainIds {
 

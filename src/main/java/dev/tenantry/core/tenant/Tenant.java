@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param schema the schema of the tenant's users; the schema's name never changes
  * @param roleOrNull the PostgreSQL role that owns the schema; null if the pool's own role owns the schema
  * @param idPrefix the prefix of the ids of new users; null for a schema without a realm
- * @param schemaVersion the number of the newest migration in the schema, if the schema exists
+ * @param schemaVersion the number of the newest migration in the schema, as recorded in the registry; has no meaning
+ *     while the schema does not exist
  * @param purgeAfter the time after which an archived tenant may be purged; null in all other states
  */
 public record Tenant(

@@ -151,7 +151,12 @@ public final class TenantRegistry {
         return first("where name = ?", name);
     }
 
-    /** The stored result of the request with the given key. */
+    /**
+     * Returns the stored result of an earlier request to provision a tenant.
+     *
+     * @param key the key of the request: a digest, see {@link RequestKey}
+     * @return empty if no tenant in the registry comes from a request with this key
+     */
     public Optional<FirstAnswer> findByRequestKey(String key) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
                 "select " + COLUMNS + ", request_digest, first_user_id from tenant where request_key = ?",
@@ -173,8 +178,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * The id of the component that Tenantry created last in the tenant's realm. An id of a user contains this id, unless
-     * it is a plain id (see {@link PlainIds}).
+     * The id of the component that Tenantry created last in the tenant's realm. Keycloak builds a user's id from this
+     * component id, unless the user has a plain id (see {@link PlainIds}).
      */
     public Optional<String> componentId(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
@@ -184,7 +189,12 @@ public final class TenantRegistry {
                 .findFirst());
     }
 
-    /** Stores the not-before date, in seconds, that a tenant's realm has when the tenant goes out of service. */
+    /**
+     * Stores the not-before date that a tenant's realm has just before the tenant goes out of service, so that the date
+     * can be restored later.
+     *
+     * @param notBefore seconds since the epoch
+     */
     public void setNotBefore(String realmId, int notBefore) {
         update("update tenant set not_before = ? where realm_id = ?", notBefore, realmId);
     }
@@ -334,7 +344,7 @@ public final class TenantRegistry {
         return inTransaction(handle -> changeState(handle, realmId, from, to));
     }
 
-    /** Changes the state as part of a larger transaction in the registry. */
+    /** Changes a tenant's state in the caller's transaction, which must be in the registry's schema. */
     public static boolean changeState(Handle handle, String realmId, TenantState from, TenantState to) {
         return changeBack(handle, realmId, from, to, null);
     }
@@ -364,7 +374,7 @@ public final class TenantRegistry {
                 to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());
     }
 
-    /** Locks the tenant's row until this transaction of the registry ends, and returns the tenant. */
+    /** Locks the tenant's row until the caller's transaction ends, and returns the tenant. */
     static Optional<Tenant> lock(Handle handle, String realmId) {
         return handle.first("select " + COLUMNS + " from tenant where realm_id = ? for update", TENANT, realmId);
     }
@@ -481,7 +491,7 @@ public final class TenantRegistry {
         return first("where host = ?", host);
     }
 
-    /** Stores the role of the tenant's schema. */
+    /** Stores the name of the PostgreSQL role that is to own the tenant's schema. */
     public void setRole(String realmId, RoleName role) {
         update("update tenant set role_name = ? where realm_id = ?", role.value(), realmId);
     }
@@ -491,14 +501,14 @@ public final class TenantRegistry {
     }
 
     /**
-     * Locks a tenant's row, runs the work, and deletes the row. Other transactions that need the row wait for the
-     * deletion, but no longer than a request waits for a lock. Does nothing if the tenant was deleted, or was deleted
-     * and created again.
+     * Locks a tenant's row, runs the work, and deletes the row. A request that needs the row waits for the deletion,
+     * and fails if the wait exceeds the lock timeout of requests. Does nothing if the tenant was deleted, or was
+     * deleted and created again.
      *
      * @param work the work before the deletion; may use a second connection: {@link Database#forRemoval} reserves
      *     enough connections
      * @throws dev.tenantry.core.db.DatabaseUnavailableException if another transaction holds the row's lock for longer
-     *     than a request waits
+     *     than the lock timeout of requests
      */
     public void deleteAfter(Tenant tenant, Runnable work) {
         deleteAfter(tenant, JobClaim.NONE, work);

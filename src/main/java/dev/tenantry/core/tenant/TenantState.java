@@ -35,8 +35,8 @@ public enum TenantState {
     }
 
     /**
-     * True if a migration of all tenants includes tenants in this state. The schema of an archived tenant is migrated
-     * when the tenant is restored.
+     * True if a migration of all tenants includes tenants in this state. Archived tenants are not included: the schema
+     * of an archived tenant is migrated when the tenant is restored.
      */
     public boolean isMigrated() {
         return this == ACTIVE || this == SUSPENDED;
@@ -57,8 +57,8 @@ public enum TenantState {
     }
 
     /**
-     * True if the realm is out of service: it is disabled, it accepts no token, and only an operator may rename or
-     * remove it.
+     * True if a tenant in this state is out of service. The tenant's realm is then disabled and accepts no token, and
+     * only an operator may change or remove the realm.
      */
     public boolean isOutOfService() {
         return this == SUSPENDED || this == ARCHIVED || this == ADOPTING || this == RELEASING;
