@@ -24,7 +24,10 @@ public final class DisplayName {
         MARKUP,
         /** Contains <code>${</code>: Keycloak's themes replace such an expression by a message. */
         EXPRESSION,
-        /** Contains a control character, a line break, or a format character, which can reorder or hide text. */
+        /**
+         * Contains a control character, a line break, a format character or an unpaired surrogate. Format characters
+         * can reorder or hide text.
+         */
         CONTROL_CHARACTER,
         /** Has no visible character. */
         INVISIBLE

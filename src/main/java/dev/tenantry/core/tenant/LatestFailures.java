@@ -51,8 +51,8 @@ final class LatestFailures {
     }
 
     /**
-     * Returns the failure's message if exceptions of this class never put values of rows into messages. Otherwise
-     * returns the name of the class.
+     * Returns the message of a failure whose class never puts values of rows into messages. For any other failure,
+     * returns only the name of the failure's class.
      */
     private static String words(Throwable failure) {
         return failure instanceof DatabaseException || failure instanceof WrongScopeException

@@ -5,9 +5,10 @@ import dev.tenantry.core.db.Scope;
 import java.util.Optional;
 
 /**
- * A schema, and the role that works on it.
+ * A schema, and the PostgreSQL role under which statements in the schema run.
  *
- * @param roleOrNull the role of the schema; null if the schema has no role of its own and the pool's role works on it
+ * @param roleOrNull the role that was made for this schema alone; null if there is no such role: statements then run
+ *     under the role of the connection pool
  */
 public record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
 
@@ -19,8 +20,8 @@ public record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
     }
 
     /**
-     * A scope that switches to the role for one transaction, so that PostgreSQL refuses access to other tenants'
-     * tables. PostgreSQL looks for tables in this schema only.
+     * A scope that makes PostgreSQL look for tables in this schema only. If this object has a role, the scope also
+     * switches to the role for one transaction, so that PostgreSQL refuses access to other tenants' tables.
      */
     public Scope scope() {
         Scope path = schema.scope();

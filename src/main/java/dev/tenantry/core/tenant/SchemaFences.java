@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Keeps the schema marks consistent with the registry: a write commits only if its schema is marked as open. A schema
- * is closed before the registry takes its tenant out of service, and opened after the registry puts the tenant into
- * service. If a server crashes between the two steps, the schema is closed although the tenant is in service;
- * {@link #settle} repairs this. To avoid deadlocks, the tenant's row in the registry is always locked first, and the
- * schema's mark second. Thread-safe.
+ * Keeps the schema marks consistent with the registry. A write commits only if the mark of its schema permits the write
+ * (see {@link SchemaMark}). A schema is marked as closed before the registry takes its tenant out of service, and
+ * marked as open after the registry puts the tenant into service. If a server crashes between the two steps, the schema
+ * is closed although the tenant is in service; {@link #settle} repairs this. To avoid deadlocks, the tenant's row in
+ * the registry is always locked first, and the schema's mark second. Thread-safe.
  */
 public final class SchemaFences {
 

@@ -22,13 +22,17 @@ public final class SchemaIdentity {
 
     private SchemaIdentity() {}
 
-    /** Returns the scope with a check that fails unless the schema's mark names the realm. */
+    /**
+     * Returns a copy of the scope with a check. A transaction with the returned scope fails if the schema's mark is
+     * missing or names another realm.
+     */
     static Scope guard(Scope scope, String realmId) {
         return scope.guardedBy(REALM, SchemaMark.open(realmId).text());
     }
 
     /**
-     * Returns the scope with a fence: a transaction commits only if the schema has this mark just before the commit.
+     * Returns a copy of the scope with a fence. A transaction with the returned scope commits only if the schema has
+     * the given mark just before the commit.
      */
     static Scope fence(Scope scope, SchemaName schema, SchemaMark mark) {
         return scope.fencedBy(AdvisoryLock.ofWriters(schema).name(), CURRENT, mark.text());
@@ -71,9 +75,9 @@ public final class SchemaIdentity {
     }
 
     /**
-     * Throws unless the schema has no mark, or a mark that names the realm.
+     * Accepts a schema that has no mark, and a schema whose mark names the realm. Throws for any other schema.
      *
-     * @throws WrongScopeException if the mark names another realm
+     * @throws WrongScopeException if the schema has a mark that does not name the realm
      */
     public static void refuseForeign(Handle handle, SchemaName schema, String realmId) {
         SchemaMark found = of(handle, schema);

@@ -11,12 +11,15 @@ public record SchemaMark(String text) {
     private static final String PRODUCT = "tenantry";
     private static final String REALM = " realm ";
 
-    /** A mark that permits requests to write. */
+    /** A mark that permits all writes, except writes of an adoption. */
     public static SchemaMark open(String realmId) {
         return new SchemaMark(PRODUCT + REALM + realmId);
     }
 
-    /** A mark for a tenant out of service. Permits only records such as the events of a suspended tenant. */
+    /**
+     * A mark for the schema of a tenant that is out of service. Permits only writes of records, such as the events of a
+     * suspended tenant.
+     */
     public static SchemaMark closed(String realmId) {
         return new SchemaMark(PRODUCT + " closed" + REALM + realmId);
     }
@@ -41,7 +44,9 @@ public record SchemaMark(String text) {
         return realm >= 0 && open(realmId).text.equals(PRODUCT + text.substring(realm));
     }
 
-    /** The attempt of an adoption that this mark permits to write; 0 if the mark permits no attempt to write. */
+    /**
+     * The number of the adoption's attempt that this mark permits to write; 0 if the mark permits no attempt to write.
+     */
     public long attempt() {
         String[] words = text.split(" ", 4);
         return words.length == 4 && words[1].equals("adoption") ? Long.parseLong(words[2]) : 0;

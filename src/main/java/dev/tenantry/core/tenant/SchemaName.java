@@ -17,7 +17,7 @@ public final class SchemaName extends Identifier {
     /** The registry's own schema. */
     public static final SchemaName REGISTRY = new SchemaName("tenantry");
 
-    /** The schema for PostgreSQL extensions that Tenantry creates. */
+    /** The schema in which Tenantry creates PostgreSQL extensions. */
     public static final SchemaName EXTENSIONS = new SchemaName("tenantry_extensions");
 
     private SchemaName(String value) {
@@ -30,7 +30,7 @@ public final class SchemaName extends Identifier {
     }
 
     /**
-     * A name of the form {@code <prefix><slug>_<short id>}. The slug is made from the tenant's first name, for
+     * A name of the form {@code <prefix><slug>_<short id>}. The slug is made from the tenant's original name, for
      * readability. The short id is made from the realm's id, and distinguishes the schemas of two tenants that have the
      * same name at different times.
      */

@@ -5,14 +5,20 @@ import java.util.Locale;
 /** The kinds of calls that are needed for work on a tenant's tables. */
 public enum StoreOperation {
     /**
-     * A query of the registry for a tenant that this server has not cached. The time includes the wait for a
+     * A query of the registry for a tenant that this server has not cached. The measured time includes the wait for a
      * connection.
      */
     LOOKUP,
-    /** One or more queries. The time includes the wait for a connection, if no transaction is running. */
+    /**
+     * One or more queries. The measured time includes the wait for a connection, unless the queries run on a connection
+     * that the transaction already has.
+     */
     READ,
     WRITE,
-    /** Begins a transaction. The time includes the wait for a connection. */
+    /**
+     * Begins a transaction. The measured time includes the wait for a connection. {@link TenantTransactions#beginLater}
+     * takes no connection: the first call that sends a statement then waits for the connection.
+     */
     BEGIN,
     COMMIT;
 

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
  * The only access to a tenant's tables. Takes a {@link Tenant} of the registry, refuses work that the tenant's state
  * forbids, and binds all statements to that tenant's schema and role for one transaction. If the schema's mark names
  * another realm, the transaction fails with a {@link dev.tenantry.core.db.WrongScopeException}. The state in the
- * caller's {@link Tenant} may be stale: therefore a write commits only if the schema's mark permits writes at the time
- * of the commit. Thread-safe.
+ * caller's {@link Tenant} may be stale: therefore a write commits only if the schema's mark permits the write at the
+ * time of the commit. Thread-safe.
  */
 public final class TenantTransactions {
 
