@@ -39,8 +39,8 @@ final class ExistingIds {
     }
 
     /**
-     * Refuses the ids if one of them exists. The SQL text contains only names of tables and columns from {@link Kind};
-     * the ids are parameters.
+     * Throws if an object of the given kind in Keycloak's database has one of the ids. The SQL text contains only names
+     * of tables and columns from {@link Kind}; the ids are parameters.
      */
     private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
         String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;

@@ -172,8 +172,8 @@ public final class TenantRestoration {
     }
 
     /**
-     * Returns a map from each old id to the new id. In addition to the given ids, the map contains the ids of users
-     * that the realm's JSON mentions, for example in a policy.
+     * Returns a map from each old id to the new id. In addition to the given ids, the map contains each user id that
+     * the realm's JSON mentions, for example in a policy.
      */
     private Map<String, String> withUsers(UnitOfWork unit, NewIds ids) {
         if (keepsIds) {

@@ -54,7 +54,11 @@ final class ExpiredEvents {
         clear(EventKind.LOGIN, seconds);
     }
 
-    /** Deletes expired admin events. Their maximum age is in a realm attribute, which may contain any text. */
+    /**
+     * Deletes expired admin events. The age at which a realm's admin events expire is the value of a realm attribute,
+     * in seconds. The value may be any text: if it is not a positive whole number, the realm's admin events do not
+     * expire.
+     */
     void clearAdminEvents() {
         Map<String, Long> seconds = new HashMap<>();
         keycloak.createQuery(

@@ -23,7 +23,10 @@ final class TenantEvents {
         this.realm = realm;
     }
 
-    /** Returns the events of a tenant's realm; empty if the realm is missing or is not a tenant's. */
+    /**
+     * Returns the object that reads and records the events of the realm. Returns empty if the realm does not exist, or
+     * is not a tenant's realm.
+     */
     static Optional<TenantEvents> of(KeycloakSession session, String realmId) {
         return Optional.ofNullable(realmId)
                 .map(id -> realm(session, id))
