@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 
-/** Gives a command the API and the terminal, and prints the command's result. Not thread-safe. */
+/** Gives a command the client of the API and the terminal, and prints the command's result. Not thread-safe. */
 final class CommandContext {
 
-    /** The number of requests for a job's status after which a line of progress is written, if the output is a file. */
+    /**
+     * In a file, the pause between two lines of progress is the time between two requests for a job's status,
+     * multiplied by this number. On a terminal, the pause is that time, divided by this number.
+     */
     private static final int LOOKS_A_LINE = 10;
 
     private final Terminal terminal;
@@ -28,7 +31,7 @@ final class CommandContext {
     }
 
     /**
-     * Returns the API. The first call reads the password, or asks the user for the password.
+     * Returns the client of the API. The first call reads the password, or asks the user for the password.
      *
      * @throws UsageException if the credentials or the server's address are missing
      */
@@ -43,7 +46,7 @@ final class CommandContext {
         return terminal;
     }
 
-    /** Waits for the time between two requests for a job's status, multiplied by the given number. */
+    /** Waits for a pause: the time between two requests for a job's status, multiplied by {@code times}. */
     void pause(int times) {
         try {
             Thread.sleep(poll.multipliedBy(times).toMillis());
@@ -72,18 +75,29 @@ final class CommandContext {
         return list(none, answer, item -> item, fields);
     }
 
-    /** @param change a function that converts an item to the object that the table shows */
+    /**
+     * Prints a list as a table, with one line for each item. Prints the answer unchanged if the user wants JSON.
+     *
+     * @param none the message to print if the list is empty
+     * @param change a function that converts an item of the answer before the item is shown in the table
+     */
     int list(String none, Answer answer, UnaryOperator<Json> change, String... fields) {
         List<Json> items = answer.json().items().stream().map(change).toList();
         return !json() && items.isEmpty() ? done(none) : print(answer, json() ? null : Table.of(items, fields));
     }
 
-    /** Prints items that are not an answer of the API, with one line for each item. */
+    /**
+     * Prints items that the command itself has made, with one line for each item. Prints JSON if the user wants JSON.
+     */
     void list(List<Json> items, String... fields) {
         terminal.print(json() ? Json.write(items) + System.lineSeparator() : Table.of(items, fields));
     }
 
-    /** Prints that the command has succeeded, if the API's answer has no body. Prints nothing if JSON is requested. */
+    /**
+     * Prints a message in place of an answer of the API. Prints nothing if the user wants JSON.
+     *
+     * @return the exit code of a command that has succeeded
+     */
     int done(String message) {
         if (!json()) {
             terminal.println(message);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that change a tenant, its state or its name, and the command that drops a tenant. */
+/** Commands that rename a tenant, change its properties, change its state, or drop the tenant. */
 final class LifecycleCommands {
 
     private static final String NOBODY_TO_ASK = "--yes is needed if nobody can be asked";

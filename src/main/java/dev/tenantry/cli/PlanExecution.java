@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Sends the requests of a plan, one after the other. If the server does not answer, repeats the request. If the server
- * refuses a request, skips the tenant's other requests, and continues with the next tenant. Not thread-safe.
+ * refuses a request, skips the remaining requests of the same tenant, and continues with the next tenant. Not
+ * thread-safe.
  */
 final class PlanExecution {
 
