@@ -55,8 +55,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * How the pooler in front of the database behaves; the worst case is assumed until the first successful
-     * {@link #ping}.
+     * How the pooler in front of the database behaves. Until the first successful {@link #ping}, the result describes
+     * the worst case: see {@link Pooler}.
      */
     public Pooler pooler() {
         return pool.pooler();
@@ -71,9 +71,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Returns a view of this database for an inspection. The view uses the same pool. Its statements have no time
-     * limit, but wait for a lock no longer than {@link #lockTimeout}. If a tenant's table stays locked, the inspection
-     * can report this and continue.
+     * Returns a view of this database for an inspection. The view uses the same pool. A statement may run without a
+     * time limit, but fails if it waits for a lock longer than {@link #lockTimeout}. If a tenant's table stays locked,
+     * the inspection can report this and continue.
      */
     public Database forInspection() {
         return new Database(pool, shares, limits, Work.INSPECTION);
@@ -81,8 +81,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * Returns a view of this database for transactions that create tenants' schemas. The view uses the same pool. Its
-     * transactions have no time limits. All of them together use at most a quarter of the pool's connections, or one
-     * connection if the pool has fewer than four.
+     * transactions have no time limits. All provisionings together use at most a quarter of the pool's connections, or
+     * one connection if the pool has fewer than four.
      */
     public Database forProvisioning() {
         return new Database(pool, shares, limits, Work.PROVISIONING);
@@ -94,19 +94,20 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Returns a view of this database for the removal of tenants' schemas. The view uses the same pool. Its statements
-     * have no time limit, but wait for a lock no longer than a request's statement does. A removal uses one or two
-     * connections. The number of removals that can run at a time is a quarter of the pool's connections, but at least
-     * one. All removals together therefore use at most half of the pool, or two connections if the pool has fewer than
-     * four.
+     * Returns a view of this database for the removal of tenants' schemas. The view uses the same pool. A statement may
+     * run without a time limit, but fails if it waits for a lock longer than the lock timeout of a request.
+     *
+     * <p>A removal uses one or two connections. The number of removals that can run at a time is a quarter of the
+     * pool's connections, but at least one. All removals together therefore use at most half of the pool, or two
+     * connections if the pool has fewer than four.
      */
     public Database forRemoval() {
         return new Database(pool, shares, limits, Work.REMOVAL);
     }
 
     /**
-     * Runs reads that need not be in the same transaction. Each query is a transaction of its own. The settings of the
-     * scope and the query are sent in one round trip. The connection returns to the pool when the work ends.
+     * Runs reads that need no common transaction: each query is a transaction of its own. The settings of the scope and
+     * the query are sent in one round trip. The connection returns to the pool when the work ends.
      */
     public <T> T read(Scope scope, Function<ReadHandle, T> work) {
         try (Lease lease = borrow(scope)) {

@@ -3,8 +3,9 @@ package dev.tenantry.core.db;
 import java.time.Duration;
 
 /**
- * The limits for a request's work in the database. Long work (a migration, a bundle, an adoption, a comparison of
- * schemas) has only the limit on connections.
+ * The limits for a request's work in the database. Of these limits, only {@code tenantConnections} applies to long work
+ * (a migration, a bundle, an adoption, a comparison of schemas). Long work that may block requests sets {@link
+ * #lockTimeout} itself.
  *
  * @param statement the time after which PostgreSQL cancels a statement
  * @param lock the time after which PostgreSQL cancels a statement that waits for a lock; less than 3 s, because
@@ -44,14 +45,18 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
     }
 
     /**
-     * Returns the scope with the limits of a removal: no limit for statements, and a request's limit for locks. If a
-     * table stays locked, the removal of the table's tenant fails, and other removals are not delayed.
+     * Returns the scope with the limits of a removal: no statement timeout, and the lock timeout of a request. If a
+     * table stays locked, the removal of the table's tenant fails after this timeout. Without the timeout, the removal
+     * would keep its connection and delay the removals of other tenants.
      */
     Scope onRemoval(Scope scope) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lock));
     }
 
-    /** Returns the scope with the limits of an inspection: no limit for statements, and {@link #lockTimeout}. */
+    /**
+     * Returns the scope with the limits of an inspection: no statement timeout, and {@link #lockTimeout} as the lock
+     * timeout.
+     */
     Scope onInspection(Scope scope) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lockTimeout()));
     }

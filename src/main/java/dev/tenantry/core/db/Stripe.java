@@ -28,7 +28,8 @@ final class Stripe implements AutoCloseable {
         config.setMinimumIdle(0);
         long timeout = settings.connectionTimeout().toMillis();
         config.setConnectionTimeout(timeout);
-        // Half of the timeout: the check of a dead connection must not use up the whole connection timeout.
+        // Half of the connection timeout: if the check of a dead connection used up the whole timeout, no time would be
+        // left for another connection.
         config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, timeout / 2));
         config.setInitializationFailTimeout(-1); // does not connect yet; the first use reports a failure
         config.setExceptionOverride(lost);

@@ -55,7 +55,7 @@ final class Stripes implements AutoCloseable {
         stripes.forEach(stripe -> stripe.grow(size));
     }
 
-    /** The sum of the states of all stripes. */
+    /** The numbers of all stripes, added up field by field. */
     PoolState state() {
         return stripes.stream().map(stripe -> stripe.state(size)).reduce(PoolState::plus).orElseThrow();
     }

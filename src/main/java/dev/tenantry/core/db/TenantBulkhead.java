@@ -47,7 +47,8 @@ final class TenantBulkhead {
      *
      * @param owner the id of the tenant's realm; null for work without an owner, which has no limit
      * @return a function that ends this use of a connection; the caller must run the function once
-     * @throws SQLException if the wait exceeds the timeout; HikariCP throws the same type
+     * @throws SQLException if the wait exceeds the timeout, or if the thread is interrupted. The exception has the type
+     *     that HikariCP throws if no connection becomes free in time
      */
     Runnable take(String owner, Duration timeout) throws SQLException {
         return owner == null ? () -> {} : take(owner, tenantSize, timeout);
@@ -57,7 +58,8 @@ final class TenantBulkhead {
      * Waits until work of this kind may use one more connection. All work of one kind has one common limit.
      *
      * @return a function that ends this use of a connection; the caller must run the function once
-     * @throws SQLException if the wait exceeds one minute; HikariCP throws the same type
+     * @throws SQLException if the wait exceeds one minute, or if the thread is interrupted. The exception has the type
+     *     that HikariCP throws if no connection becomes free in time
      */
     Runnable take(Work work) throws SQLException {
         return take(work, workSize, WORK_TIMEOUT);
@@ -95,9 +97,9 @@ final class TenantBulkhead {
     }
 
     /**
-     * The connections that one tenant, or one kind of work, may use at a time. {@code inside} is the number of uses and
-     * waits. This number changes only within {@code compute} calls on the map of shares, because these calls lock the
-     * share's entry.
+     * The connections that one tenant, or one kind of work, may use at a time. {@code inside} counts the calls of
+     * {@code take} that wait for a connection or whose use of a connection has not ended. This number changes only
+     * within {@code compute} calls on the map of shares, because these calls lock the share's entry.
      */
     private static final class Share {
 

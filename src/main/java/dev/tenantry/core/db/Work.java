@@ -2,15 +2,17 @@ package dev.tenantry.core.db;
 
 /** Kinds of work. The kind decides the limits of a transaction, and which share of the pool the transaction uses. */
 enum Work {
-    /** Has the limits of a request, and uses the share of the scope's owner. */
+    /** Has the time limits of a request. Uses the share of the scope's owner. */
     REQUEST,
-    /** Has no time limits, and uses the share of the scope's owner. */
+    /** Has no time limits. Uses the share of the scope's owner. */
     LONG,
-    /** Has half of a request's lock timeout and no other time limit, and uses the share of the scope's owner. */
+    /** Has one time limit: a lock timeout of half of a request's lock timeout. Uses the share of the scope's owner. */
     INSPECTION,
-    /** Has no time limits. All provisionings together use one share. */
+    /** Has no time limits. Uses one share of the pool that all provisionings have in common. */
     PROVISIONING,
-    /** Has a request's lock timeout and no other time limit. All removals together use one share. */
+    /**
+     * Has one time limit: the lock timeout of a request. Uses one share of the pool that all removals have in common.
+     */
     REMOVAL;
 
     /**
