@@ -1,13 +1,13 @@
 package dev.tenantry.core.db;
 
 /**
- * How the pooler between this server and the database behaves, as the probe found out.
+ * How the pooler between this server and the database behaves. The probe finds this out.
  *
  * @param sharing true if several clients use the same connection to the database in turn
  * @param leaking true if a client sees session settings that another client made on a shared connection
  * @param keepingStatements true if a client can use its prepared statements in its later transactions
- * @param obstacle why the probe failed; null if the probe succeeded. After a failed probe, the other components
- *     describe the worst case
+ * @param obstacle why the pooler's behavior is unknown; null if the probe succeeded. If the behavior is unknown, {@code
+ *     sharing} and {@code leaking} are true and {@code keepingStatements} is false: the worst case
  */
 public record Pooler(boolean sharing, boolean leaking, boolean keepingStatements, String obstacle) {
 

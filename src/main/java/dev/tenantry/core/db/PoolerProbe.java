@@ -15,13 +15,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Finds out how a pooler behaves if two clients use it in turn.
  *
- * <p>In transaction mode, PgBouncer gives each transaction the server session that was returned last. The second client
- * therefore gets the session that the first client has just used. If PgBouncer is configured to rotate the sessions, a
- * client that runs two transactions in a row gets two different sessions. In both cases, transactions in the order
- * first client, second client, second client, first client show that the clients share a session. The probe repeats
- * this order several times, because other clients of the pooler may run transactions in between. Rejected: an open
- * transaction that forces the pooler to use a second session. If the pooler has only one session, the probe would
- * deadlock.
+ * <p>In transaction mode, PgBouncer gives a new transaction the server session that was returned last. The second
+ * client therefore gets the session that the first client has just used. If PgBouncer is configured to rotate the
+ * sessions, a client that runs two transactions in a row gets two different sessions. The probe runs transactions in
+ * the order first client, second client, second client, first client. With and without rotation, this order shows that
+ * the clients share a session. The probe repeats this order several times, because other clients of the pooler may run
+ * transactions in between.
+ *
+ * <p>Rejected: an open transaction that forces the pooler to use a second session. If the pooler has only one session,
+ * the probe would deadlock.
  */
 final class PoolerProbe {
 
@@ -40,7 +42,9 @@ final class PoolerProbe {
     }
 
     /**
-     * Runs the probe and never throws. If the probe fails, the result describes the worst case and names the obstacle.
+     * Runs the probe and never throws. If the probe fails, the result describes the worst pooler: clients share
+     * connections, settings leak, and prepared statements are lost. The obstacle in the result tells why the probe
+     * failed.
      */
     static Pooler run(DatabaseSettings settings) {
         try (Connection first = connect(settings); Connection second = connect(settings)) {
@@ -75,24 +79,25 @@ final class PoolerProbe {
         if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
             return Pooler.NONE;
         }
-        // If the second client never got the marked session, the probe can't tell whether settings leak. In that case
-        // assume that settings leak.
+        // If the second client never got the session in which the first client set the mark, the probe can't tell
+        // whether settings leak. In that case assume that settings leak.
         boolean met = ofSecond.contains(marked);
         return Pooler.sharing(leaking || !met, keepsStatements());
     }
 
     /**
-     * True if the pooler prepares a client's statement in each session in which the client uses the statement. Clients
-     * A and B each prepare a statement. The two statements differ, but have the same name. Each of the following
-     * observations proves that the pooler prepares statements in this way:
+     * Finds out whether the pooler prepares a client's statement in each session in which the client uses the
+     * statement. Clients A and B each prepare a statement. The two statements differ, but have the same name.
+     *
+     * <p>Returns true after one of these observations. Each proves that the pooler prepares statements in this way:
      *
      * <ul>
      *   <li>A's statement runs in a session in which A did not prepare it.
      *   <li>B's statement runs in a session in which A prepared A's statement.
      * </ul>
      *
-     * <p>False if neither was observed. Also false if a session does not know the statement, or runs the statement of
-     * the other client.
+     * <p>Returns false if a client's statement is missing in a session, if the statement of the other client runs in
+     * place of the client's own statement, or if the probe ends without one of the two observations.
      */
     private boolean keepsStatements() throws SQLException {
         prepareFrom(1);
@@ -126,7 +131,10 @@ final class PoolerProbe {
         return false;
     }
 
-    /** Sets the number of runs after which the driver prepares a statement on the server; 0 for never. */
+    /**
+     * Sets the prepare threshold of both clients: the driver prepares a statement on the server at the run with this
+     * number. 0 means that the driver never prepares a statement.
+     */
     private void prepareFrom(int runs) throws SQLException {
         first.unwrap(PGConnection.class).setPrepareThreshold(runs);
         second.unwrap(PGConnection.class).setPrepareThreshold(runs);
