@@ -1,11 +1,12 @@
 package dev.tenantry.core.db;
 
 /**
- * A check that PostgreSQL makes after the last statement of a transaction and before the commit.
+ * A check that PostgreSQL makes after the last statement of a transaction and before the commit. The transaction first
+ * takes the lock, and then runs the query.
  *
  * @param lock the name of an advisory lock
  * @param query a query without parameters that returns at most one row, with one column
- * @param expected the text that the query must return while the transaction holds the lock
+ * @param expected the text that the query must return; otherwise the transaction does not commit
  */
 record Fence(String lock, String query, String expected) {
 

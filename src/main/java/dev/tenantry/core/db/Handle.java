@@ -61,7 +61,7 @@ public final class Handle implements ReadHandle {
         queue.add(sql);
     }
 
-    /** True if the queue contains a statement other than those that apply a scope. */
+    /** True if at least one queued statement does more than apply a scope. */
     boolean hasWorkToSend() {
         return queue.hasWork();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs queries on one connection. A {@link Handle} also writes, in a transaction. Parameters are always bound; a
+ * Runs queries on one connection. To write in a transaction, use a {@link Handle}. Parameters are always bound; a
  * {@code String[]} is bound as {@code text[]}. Not thread-safe.
  */
 public interface ReadHandle {

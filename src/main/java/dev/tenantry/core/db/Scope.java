@@ -41,9 +41,9 @@ public final class Scope {
     }
 
     /**
-     * Returns a copy of this scope with a check: once the settings are applied, the query must return the expected
-     * text. Otherwise the transaction fails with a {@link WrongScopeException}. The check is sent with the settings and
-     * needs no extra round trip.
+     * Returns a copy of this scope with a check. PostgreSQL runs the query after it has applied the settings. If the
+     * query does not return the expected text, the transaction fails with a {@link WrongScopeException}. The check is
+     * sent with the settings and needs no extra round trip.
      *
      * @param query a query without parameters that returns at most one row, with one column
      */

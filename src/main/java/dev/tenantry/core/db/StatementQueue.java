@@ -35,7 +35,7 @@ final class StatementQueue {
         return statements.isEmpty();
     }
 
-    /** True if the queue contains a statement other than those that apply a scope. */
+    /** True if at least one queued statement does more than apply a scope. */
     boolean hasWork() {
         return statements.stream().anyMatch(statement -> statement.isWork);
     }

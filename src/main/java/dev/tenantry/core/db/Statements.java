@@ -15,10 +15,7 @@ final class Statements {
 
     private Statements() {}
 
-    /**
-     * @param unprepared true to send the statement without a prepared statement, so that PostgreSQL plans the statement
-     *     for these parameters
-     */
+    /** @param unprepared true to use no prepared statement, so that PostgreSQL plans the query for these parameters */
     static PreparedStatement prepare(Connection connection, boolean unprepared, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         if (unprepared) {
@@ -62,8 +59,8 @@ final class Statements {
     }
 
     /**
-     * Rolls back a transaction on a connection in auto-commit mode. The statements of the transaction, from begin to
-     * commit, were sent as one text. Call after one of these statements has failed.
+     * Ends a failed transaction whose statements, from {@code begin} to {@code commit}, were sent as one text on a
+     * connection in auto-commit mode. Call this method after one of these statements has failed.
      */
     static void rollback(Connection connection) {
         try (Statement statement = connection.createStatement()) {

@@ -79,9 +79,11 @@ public final class Transaction {
 
     /**
      * Sends the queued statements, checks the scope's fence, and commits, all in one round trip. If all statements of
-     * the transaction were queued, no other round trip is needed. In this case pgjdbc also keeps its prepared
-     * statements: PostgreSQL 18 reports a search_path only if the search_path is still set at the end of a round trip,
-     * and pgjdbc drops its prepared statements after each report.
+     * the transaction were queued, no other round trip is needed.
+     *
+     * <p>With a single round trip, pgjdbc also keeps its prepared statements. pgjdbc drops them each time PostgreSQL
+     * reports a search_path. PostgreSQL 18 makes this report at the end of a round trip, and only if the search_path is
+     * still set at that moment.
      *
      * @throws FencedOffException if the condition of the scope's fence is false; nothing was committed
      * @throws DatabaseException if a queued statement or the commit failed; the transaction has ended in this case too

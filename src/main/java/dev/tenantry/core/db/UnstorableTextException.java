@@ -3,9 +3,13 @@ package dev.tenantry.core.db;
 import java.sql.SQLException;
 
 /**
- * PostgreSQL can't store a text. If the text contains NUL or half of a surrogate pair, the statement was not sent, and
- * the transaction can continue. The driver would have replaced half of a pair by a question mark. If the text is too
- * long for an index, PostgreSQL refused the statement, and the transaction has failed.
+ * PostgreSQL can't store a text, for one of two reasons:
+ *
+ * <ul>
+ *   <li>The text contains NUL or half of a surrogate pair. The statement was not sent, and the transaction can
+ *       continue. Without this check, the driver would replace half of a pair by a question mark.
+ *   <li>The text is too long for an index. PostgreSQL refused the statement, and the transaction has failed.
+ * </ul>
  */
 public final class UnstorableTextException extends DatabaseException {
 
@@ -21,7 +25,7 @@ public final class UnstorableTextException extends DatabaseException {
         return new UnstorableTextException("A text is too long to be stored where it can be searched for", failure);
     }
 
-    /** Always true: a value of a row is the cause, even if PostgreSQL never got the statement. */
+    /** Always true: the text may be a value of a written row. This also applies to a statement that was never sent. */
     @Override
     public boolean canBeOfRows() {
         return true;

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * A transaction is not in the schema that its {@link Scope} expects: the schema belongs to another tenant, or to no
- * tenant. Nothing was read or written. The request fails, and the log names the reason. This exception never occurs in
- * a healthy installation.
+ * The schema of a transaction is not the schema that the transaction's {@link Scope} expects, but belongs to another
+ * tenant or to no tenant. Nothing was read or written. The request fails, and the log names the reason. This exception
+ * never occurs in a healthy installation.
  */
 public final class WrongScopeException extends RuntimeException {
 

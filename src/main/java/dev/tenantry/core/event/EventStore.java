@@ -16,7 +16,7 @@ public final class EventStore {
     private static final String INSERT = "insert into event (" + COLUMNS
             + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing";
 
-    /** The number of events that PostgreSQL sends in one response to {@link #forEach}. */
+    /** The number of events that the driver fetches from PostgreSQL in one round trip of {@link #forEach}. */
     private static final int FETCH_SIZE = 500;
 
     private static final RowMapper<StoredEvent> EVENT = row -> new StoredEvent(

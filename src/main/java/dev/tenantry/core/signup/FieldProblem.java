@@ -4,8 +4,8 @@ package dev.tenantry.core.signup;
  * A problem of one field of a form.
  *
  * @param field the field's name, or {@link #WHOLE_FORM}
- * @param message the key of a message; the theme contains the message in each language
- * @param parameters the parameters of the message
+ * @param message the key of the text that describes the problem; the theme contains this text in each language
+ * @param parameters the values that are inserted into the text
  */
 public record FieldProblem(String field, String message, Object... parameters) {
 

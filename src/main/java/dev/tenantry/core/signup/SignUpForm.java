@@ -36,7 +36,8 @@ public record SignUpForm(
     /**
      * Reads the form.
      *
-     * @param fields a function that returns the text of the field with a given name; null if the form lacks the field
+     * @param fields a function that takes the name of a field and returns the field's text. The function returns null
+     *     if the form lacks the field
      */
     public static SignUpForm of(UnaryOperator<String> fields) {
         return new SignUpForm(

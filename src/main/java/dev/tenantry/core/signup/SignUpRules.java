@@ -54,8 +54,8 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
     }
 
     /**
-     * Checks the organization's name. The provisioning checks the name again later, but can report a problem only in
-     * English.
+     * Checks the organization's name. The provisioning checks the name again later, but its error messages are always
+     * in English.
      */
     private static void addOrganization(List<FieldProblem> problems, String organization) {
         if (!add(problems, ORGANIZATION, organization, "tenantsMissingOrganization")) {
