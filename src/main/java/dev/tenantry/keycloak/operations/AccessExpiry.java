@@ -17,8 +17,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Ends access grants whose time is over. Each server runs this task every {@link #PERIOD}. The task is not a part of
- * maintenance, because there it would have to wait until all earlier maintenance tasks have ended. If several servers
- * run the task at once, the server that first locks the grant's role ends the grant.
+ * maintenance, because a maintenance task waits until all earlier maintenance tasks have ended. If several servers run
+ * the task at once, the server that first locks the grant's role ends the grant.
  */
 public final class AccessExpiry implements Runnable {
 

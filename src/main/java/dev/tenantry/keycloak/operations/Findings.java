@@ -59,13 +59,15 @@ public final class Findings {
     }
 
     /**
-     * Checks that the finding still exists, fixes the finding, and checks the result.
+     * Checks that the finding still exists, fixes the finding, and checks the result. Some fixes only prevent further
+     * harm, so that the finding still exists after the fix.
      *
      * @param databaseOrNull the subject's database, needed if schemas in several databases have the same name; null for
      *     any database
-     * @return the finding if it still exists, because the fix only prevents further harm; empty if the fix has removed
-     *     the finding
-     * @throws TenantException (not found) if the finding no longer exists; (schema broken) if there is no fix
+     * @return the finding if it still exists after the fix; empty if the fix has removed the finding
+     * @throws TenantException (not found) if the finding no longer exists before the fix; (schema broken) if there is
+     *     no fix
+     * @throws DatabaseUnavailableException if the finding says that a database or a server is unavailable
      */
     public Optional<Finding> fix(Kind kind, String subject, String databaseOrNull) {
         Finding finding = find(kind, subject, databaseOrNull)
@@ -101,8 +103,8 @@ public final class Findings {
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> operations.changeState(tenant(subject), operationOf(tenant(subject)));
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
-            // Suspends the tenant during the repair, because other servers would otherwise use the former role from
-            // their caches.
+            // The repair may give a tenant without a role its first role. The tenant is suspended meanwhile, because
+            // other servers may have cached the tenant without a role.
             case ROLE_DIFFERS -> operations.whileSuspended(
                     tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));

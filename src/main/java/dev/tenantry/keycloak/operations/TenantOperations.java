@@ -53,7 +53,10 @@ public final class TenantOperations {
     private final KeycloakSession context;
     private final KeycloakSessionFactory factory;
 
-    /** @param context the session of a request or a task; no operation writes in this session */
+    /**
+     * @param context the session of the request or task that calls the operations. The operations write in sessions of
+     *     their own, never in this session
+     */
     public TenantOperations(KeycloakSession context) {
         this.context = context;
         this.factory = context.getKeycloakSessionFactory();
@@ -65,7 +68,8 @@ public final class TenantOperations {
      * @throws InvalidRequestException if fields are wrong; the exception names these fields
      * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken) if another realm
      *     has the host
-     * @throws BusyException if too many provisionings are waiting, or if this one would wait too long
+     * @throws BusyException if the request waits in the queue of provisionings for more than one minute; for a sign-up,
+     *     also if too many sign-ups are waiting already
      */
     public ProvisionedTenant provision(ProvisioningRequest request, TenantOrigin origin) {
         return provision(request, origin, null);
@@ -209,9 +213,9 @@ public final class TenantOperations {
     }
 
     /**
-     * Runs an import of users as an operation.
+     * Runs an import of users into a tenant as an operation.
      *
-     * @param work the import itself, which {@code web} implements
+     * @param work imports the users; {@code web} implements this function
      */
     public <T> T importUsers(Tenant tenant, Supplier<T> work) {
         return call(Operation.IMPORT, tenant.name().value(), work);
@@ -224,7 +228,7 @@ public final class TenantOperations {
                 () -> AccessGrants.grant(context, tenant, request, callerId, event));
     }
 
-    /** Revokes a user's access: see {@link AccessGrants#revoke}. */
+    /** Revokes the grant that lets a user of master administer a tenant's realm: see {@link AccessGrants#revoke}. */
     public void revokeAccess(Tenant tenant, String username, BiConsumer<KeycloakSession, AccessGrant> event) {
         run(Operation.REVOKE, tenant, () -> AccessGrants.revoke(context, tenant, username, event));
     }
