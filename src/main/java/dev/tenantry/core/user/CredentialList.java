@@ -45,8 +45,8 @@ public final class CredentialList {
         /** Replaces the stored password, whatever its id. */
         NEW,
         /**
-         * Updates the stored password to the password of this object. Does nothing if the stored password has another
-         * id or is newer.
+         * Replaces the stored password by the password in this list. Does nothing if the stored password has another id
+         * than the password in this list, or is newer.
          */
         SAME,
         /** Removes the password. Does nothing if another session has stored a new password meanwhile. */
@@ -232,7 +232,11 @@ public final class CredentialList {
         return passwordChange;
     }
 
-    /** For {@link PasswordChange#REMOVED}: the ids of the passwords to remove. */
+    /**
+     * The ids of all passwords that were replaced or removed since the user was loaded or last written. If the next
+     * write is {@link PasswordChange#REMOVED}, it removes the stored password only if the password has one of these
+     * ids.
+     */
     Set<String> removedPasswords() {
         return removedPasswords;
     }

@@ -34,9 +34,9 @@ public final class ExistingKeys {
     }
 
     /**
-     * True if the e-mail of at least one user is not in the unique index. The index omits the e-mails that several
-     * users may have, for example because the realm once allowed duplicate e-mails. PostgreSQL can't report a duplicate
-     * of an omitted e-mail.
+     * True if at least one user of the tenant has an e-mail that is not in the unique index. The index omits each
+     * e-mail that several users may have, for example because the realm once allowed duplicate e-mails. PostgreSQL
+     * can't report a duplicate of an omitted e-mail.
      */
     public static boolean canBeUnknownToTheDatabase(TenantReadHandle handle) {
         return handle.first("select 1 from users where email_shared and email is not null limit 1", row -> 1)
@@ -68,7 +68,7 @@ public final class ExistingKeys {
         return emails(user).anyMatch(emails::contains);
     }
 
-    /** Adds the keys of this user to the existing keys. */
+    /** Adds the unique keys of the given user, so that this object counts these keys as existing from now on. */
     public void add(StoredUser user) {
         ids(user).forEach(ids::add);
         usernames(user).forEach(usernames::add);

@@ -28,8 +28,8 @@ final class FoundBy {
     static final String ISSUED = "x";
 
     /**
-     * The maximum number of characters of a value in a term. The number is limited because an index entry holds at most
-     * 2,700 bytes. Longer values are cut, so a search for a long value must also compare the stored values.
+     * The maximum number of characters of a value in a search term. The number is limited because an index entry holds
+     * at most 2,700 bytes. Longer values are cut, so a search for a long value must also compare the stored values.
      */
     static final int VALUE_CHARACTERS = 200;
 
@@ -53,9 +53,9 @@ final class FoundBy {
     }
 
     /**
-     * True if the value is so short that its term can't also be the term of a longer value, which was cut. A long value
-     * is cut after {@link #VALUE_CHARACTERS} characters. If this would split a surrogate pair, the value is cut one
-     * character earlier.
+     * True if the value is so short that no cut value has the same term. A value with more than
+     * {@link #VALUE_CHARACTERS} characters is cut after this number of characters. If this would split a surrogate
+     * pair, the value is cut one character earlier.
      */
     static boolean isWhole(String value) {
         return lower(value).length() < VALUE_CHARACTERS - 1;

@@ -42,7 +42,7 @@ final class Part<V> {
         return entries.containsKey(key);
     }
 
-    /** @return true if the part has changed */
+    /** @return true if this call has changed the part */
     boolean put(String key, V value) {
         if (has(key) && Objects.equals(entries.get(key), value)) {
             return false;
@@ -75,7 +75,7 @@ final class Part<V> {
         }
     }
 
-    /** @return true if the part has changed */
+    /** @return true if this call has changed the part */
     boolean remove(String key) {
         if (!has(key)) {
             return false;
@@ -90,19 +90,25 @@ final class Part<V> {
         return !changed.isEmpty() || !updated.isEmpty();
     }
 
-    /** The keys of all entries that were put or removed. */
+    /** The keys of all entries that were put or removed since the part was loaded or last written. */
     Set<String> changedKeys() {
         return Collections.unmodifiableSet(changed);
     }
 
-    /** The entries that were put since the part was loaded or last written, by key. */
+    /**
+     * The entries that were put since the part was loaded or last written, by key. Such an entry is written even if
+     * another session has removed the entry from the database.
+     */
     Map<String, V> set() {
         Map<String, V> set = new TreeMap<>();
         changed.stream().filter(this::has).forEach(key -> set.put(key, entries.get(key)));
         return set;
     }
 
-    /** The entries that were updated since the part was loaded or last written, by key. */
+    /**
+     * The entries that were updated since the part was loaded or last written, by key. Such an entry is written only if
+     * the database still has an entry with this key.
+     */
     Map<String, V> updated() {
         Map<String, V> values = new TreeMap<>();
         updated.forEach(key -> values.put(key, entries.get(key)));

@@ -103,7 +103,10 @@ public final class StoredUser {
         return plainId;
     }
 
-    /** Sets whether the id is plain. Call this method for new users only. */
+    /**
+     * Sets whether the id is plain, which means that Keycloak uses the id without the tenant's component id. Call this
+     * method for new users only.
+     */
     public void plainId(boolean value) {
         plainId = value;
     }
@@ -226,8 +229,8 @@ public final class StoredUser {
     }
 
     /**
-     * Replaces all values of an attribute, including values that another session has set meanwhile. An empty list
-     * removes the attribute.
+     * Replaces all values of an attribute, including values that another session has stored since this object was
+     * loaded. An empty list removes the attribute.
      *
      * @throws UnstorableTextException if PostgreSQL can't store the name or a value
      */

@@ -129,7 +129,8 @@ public final class UserCriteria {
      */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
-            // Compares the JSON text of all values first: this halves the time of the search.
+            // Searches the JSON text of all values of the attribute before the single values: this halves the time of
+            // the search.
             return foundBy(FoundBy.attribute(name))
                     .and("lower(u.attributes ->> ?) like lower(?)", name, LikePattern.containing(UserJson.escaped(text)))
                     .and(anyValue("lower(value) like lower(?)"), name, LikePattern.containing(text));
@@ -226,7 +227,10 @@ public final class UserCriteria {
         return this;
     }
 
-    /** True if a condition may match many users. */
+    /**
+     * True if at least one condition was added by {@code many}, or by {@link #meeting} with a condition that may hold
+     * for many users.
+     */
     boolean mayFindMany() {
         return mayFindMany;
     }

@@ -38,10 +38,11 @@ public final class UserJsonRow {
     }
 
     /**
-     * Replaces the user's id, and all ids that the row refers to, by ids of another realm.
+     * Replaces ids of one realm by ids of another realm: the user's own id, and the ids of objects to which the row
+     * refers.
      *
-     * @param newUserId a function that returns the new id of a user for a plain id; user ids that are not plain remain
-     *     unchanged
+     * @param newUserId a function from the user's id to the new id. If the row says that the user's id is not plain,
+     *     the function is not called and the user's id remains unchanged
      * @param newIds a map from each old id of a role, group, client and so on to the new id; an id that is not in the
      *     map remains unchanged
      */
@@ -89,7 +90,7 @@ public final class UserJsonRow {
     public String checked() {
         try {
             Set<String> terms = Set.of(FoundBy.of(user()));
-            // If the row has exactly these terms, in whatever order, the row remains unchanged.
+            // If the row already contains exactly these terms, in any order, this method does not change the row.
             if (!terms.equals(keys(FOUND_BY).keySet())) {
                 ArrayNode written = row.putArray(FOUND_BY);
                 terms.forEach(written::add);

@@ -54,25 +54,24 @@ public final class UserSearch {
 
     /**
      * The maximum number of matches that the first stage looks for. If the first stage finds this number, the second
-     * stage runs. Per match, the second stage, which reads users in the order of names, takes about a fifth of the
-     * first stage's time.
+     * stage runs. The second stage reads users in the order of names, and takes about a fifth of the first stage's time
+     * for each match.
      */
     private static final long FEW = 1_000;
 
     /**
-     * Limits how many users the second stage reads: at most this number for each user of the page, plus at most two for
-     * each skipped user.
+     * The number of users that the second stage may read for each user of the page. For each skipped user, the second
+     * stage may read two more users.
      */
     private static final long GONE_THROUGH = 200;
 
     private UserSearch() {}
 
     /**
-     * Lists users in order of user name.
+     * Lists users in order of user name. All returned users are in memory at the same time.
      *
      * @param first how many users to skip; null or a negative number skips none
-     * @param max the maximum number of users; null or a negative number means all users. All returned users are in
-     *     memory at the same time
+     * @param max the maximum number of users; null or a negative number means all users
      */
     public static List<StoredUser> list(TenantReadHandle handle, UserCriteria criteria, Integer first, Integer max) {
         int offset = first == null || first < 0 ? 0 : first;

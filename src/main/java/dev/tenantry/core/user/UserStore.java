@@ -74,16 +74,18 @@ public final class UserStore {
     }
 
     /**
-     * Finds the user who has this verifiable credential. The caller must check that the user still has the credential,
-     * since the search term may be outdated (see {@link FoundBy}).
+     * Finds the user who has this verifiable credential. The search can also find a user whose credential was removed,
+     * since the search term may remain (see {@link FoundBy}). So the caller must check that the user still has the
+     * credential.
      */
     public static Optional<StoredUser> findByVerifiableCredential(TenantReadHandle handle, String id) {
         return findByTerm(handle, FoundBy.verifiableCredentialId(id));
     }
 
     /**
-     * Finds the user to whom this credential was issued. The caller must check that the user still has the issued
-     * credential, since the search term may be outdated (see {@link FoundBy}).
+     * Finds the user to whom this credential was issued. The search can also find a user whose issued credential was
+     * removed, since the search term may remain (see {@link FoundBy}). So the caller must check that the user still has
+     * the issued credential.
      */
     public static Optional<StoredUser> findByIssuedCredential(TenantReadHandle handle, String id) {
         return findByTerm(handle, FoundBy.issuedCredential(id));
@@ -95,7 +97,7 @@ public final class UserStore {
 
     /**
      * Queues the insert of a new user. The insert is sent together with the transaction's next statement, or at the
-     * transaction's end, and writes the user's state at that time.
+     * transaction's end. The insert writes the state that the user has when the insert is sent.
      */
     public static void insert(TenantHandle handle, StoredUser user) {
         defer(handle, user, () -> new Sql(UserRow.INSERT, UserRow.values(user)));
