@@ -12,8 +12,8 @@ import org.keycloak.events.jpa.EventEntity;
 final class EventEntities {
 
     /**
-     * The length of Keycloak's columns. A tenant's columns have no limit, so texts that are too long for Keycloak's
-     * columns are cut.
+     * The length of Keycloak's columns for the ids, IP addresses and errors of events. A tenant's columns have no
+     * limit, so texts that are too long for Keycloak's columns are cut.
      */
     private static final int MAX = 255;
 

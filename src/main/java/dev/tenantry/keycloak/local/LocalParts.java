@@ -77,9 +77,9 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
-     * Reads credentials, but only the first of a user's passwords. Two concurrent requests can leave a user with two
-     * passwords in Keycloak's own tables. Keycloak only checks the first one (PasswordCredentialProvider.getPassword,
-     * 26.7), and a schema allows one password per user.
+     * Reads the users' credentials. Of a user's passwords, reads only the password that is first by priority. Two
+     * concurrent requests can leave a user with two passwords in Keycloak's own tables. Keycloak checks only the user's
+     * first password (PasswordCredentialProvider.getPassword, 26.7), and a schema allows one password per user.
      */
     private void credentials() {
         forEach("""
@@ -118,8 +118,8 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
-     * Returns the id of the consent's client, which is in Keycloak's tables or in a client storage provider
-     * (UserConsentEntity, 26.7).
+     * Returns the id of the client that got the consent. The client is in Keycloak's tables or in a client storage
+     * provider (UserConsentEntity, 26.7).
      */
     private static String client(Object[] consent) {
         return consent[2] == null

@@ -13,8 +13,8 @@ import org.hibernate.jpa.HibernateHints;
 final class LocalReading {
 
     /**
-     * How many rows the driver fetches per round trip: more rows than a page of users has in any table. With Keycloak's
-     * setting, 64, a page would take dozens of round trips.
+     * How many rows the driver fetches per round trip. One page of users usually has fewer rows than this in each
+     * table, so each table takes one round trip. With Keycloak's setting, 64, a page would take dozens of round trips.
      */
     private static final int ROWS_AT_ONCE = 10_000;
 

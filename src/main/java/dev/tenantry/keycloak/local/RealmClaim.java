@@ -37,10 +37,10 @@ public final class RealmClaim {
     }
 
     /**
-     * Requires that the attempt has the claim. Locks the claim, so that later attempts wait until the transaction ends.
-     * Call before the transaction reads or writes other data.
+     * Checks that the given attempt has the claim on the realm, and locks the claim. Any other attempt that needs the
+     * claim waits until this transaction ends. Call this method before the transaction reads or writes other data.
      *
-     * @throws LostLeaseException if this attempt does not have the claim
+     * @throws LostLeaseException if the given attempt does not have the claim
      */
     public static void require(EntityManager keycloak, String realmId, JobClaim claim) {
         if (locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).isEmpty()) {
@@ -48,7 +48,7 @@ public final class RealmClaim {
         }
     }
 
-    /** Removes the claim, if the attempt has it. */
+    /** Removes the claim on the realm. Does nothing if the given attempt does not have the claim. */
     public static void end(EntityManager keycloak, String realmId, JobClaim claim) {
         locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).ifPresent(keycloak::remove);
     }

@@ -26,8 +26,8 @@ import org.keycloak.models.UserModel;
 public final class IdempotentProvisioning {
 
     /**
-     * The maximum time that a repeated request waits for the first request: about as long as a client waits for an
-     * answer.
+     * The maximum time that a repeated request waits for the first request. Many clients stop waiting for an answer
+     * after about this time.
      */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -52,7 +52,8 @@ public final class IdempotentProvisioning {
      *
      * @param caller the caller of the request; another caller can use the same key for another tenant
      * @throws InvalidRequestException if the key is malformed, or was used for another request
-     * @throws TenantException (wrong state) if the first request still runs after half a minute
+     * @throws TenantException (wrong state) if the first request is still running after this request has waited for
+     *     half a minute
      */
     public ProvisionedTenant provision(ProvisioningRequest request, String caller, String idempotencyKey) {
         RequestKey key = key(request, caller, idempotencyKey);

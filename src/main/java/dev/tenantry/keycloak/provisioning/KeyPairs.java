@@ -39,10 +39,10 @@ final class KeyPairs {
     }
 
     /**
-     * Starts to make pairs after a pause, or at the first {@link #take}. During the pause, a starting server can use
-     * the processors for other work.
+     * Starts to make pairs after a pause. If {@link #take} is called during the pause, starts at this call. During the
+     * pause, a starting server can use the processors for other work.
      *
-     * @param pause the time from now until the first pair is made
+     * @param pause the time from the call of this method until the first pair is begun
      */
     void fillAfter(Duration pause) {
         Thread thread = JobThread.of("keys", () -> {

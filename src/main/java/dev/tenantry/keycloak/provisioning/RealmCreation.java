@@ -35,7 +35,10 @@ public final class RealmCreation {
 
     private RealmCreation() {}
 
-    /** Called when the realm exists and is still empty. An exception prevents the creation. */
+    /**
+     * Called when the realm exists and is still empty. If this method throws an exception, Keycloak does not create the
+     * realm.
+     */
     public static void onCreated(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         session.setAttribute(mark(realm), true);
@@ -49,7 +52,10 @@ public final class RealmCreation {
         }
     }
 
-    /** Called when the realm is complete. An exception prevents the creation. */
+    /**
+     * Called when Keycloak has filled the new realm. If this method throws an exception, Keycloak does not create the
+     * realm.
+     */
     public static void onFilled(KeycloakSession session, RealmModel realm) {
         if (!RealmManager.isAdministrationRealm(realm)) {
             boolean isTenants = session.getProvider(TenantsProvider.class).isProvisioning(realm);
@@ -74,8 +80,8 @@ public final class RealmCreation {
         refusing(() -> {
             NewTenant tenant =
                     new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
-            // Takes the lock before the registry knows the tenant. The reconciler skips locked realms, so the
-            // reconciler does not undo this provisioning.
+            // Locks the realm before the registry knows the tenant. The reconciler skips tenants whose realm is locked,
+            // so the reconciler does not undo this provisioning.
             ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId()));
             begun.set(lifecycle.provision(tenant));
         });

@@ -70,7 +70,10 @@ public final class RealmKeys {
                         && !realm.getComponents().getList(KeyProvider.class.getName()).isEmpty();
     }
 
-    /** Adds Keycloak's other key providers to an imported realm. Keycloak makes their keys in little time. */
+    /**
+     * Adds the default key providers that Keycloak gives to a realm and that {@link #give} did not add. Keycloak makes
+     * the keys of these providers in little time.
+     */
     static void complete(RealmModel realm) {
         DefaultKeyProviders.createProviders(realm);
     }

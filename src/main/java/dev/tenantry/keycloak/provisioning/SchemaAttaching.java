@@ -31,9 +31,10 @@ public final class SchemaAttaching {
      * @param databaseOrNull the name of the schema's database; null for the main database
      * @param realmId the id of a standard realm
      * @throws InvalidRequestException if the realm no longer exists, or has users
-     * @throws TenantException (invalid database) or (not found) if there is no such schema; (already exists) if the
-     *     realm or schema belongs to a tenant; (invalid name) if the realm's name is not valid for a tenant; (id taken)
-     *     if a user of another realm has the same id as one of the schema's users; the message names the id
+     * @throws TenantException (invalid database) if no database has this name; (not found) if the database has no
+     *     schema with this name that Tenantry has created; (already exists) if the realm or schema belongs to a tenant;
+     *     (invalid name) if the realm's name is not valid for a tenant; (id taken) if a user of another realm has the
+     *     same id as one of the schema's users; the message names the id
      */
     public static void attach(
             KeycloakSessionFactory factory, String realmId, String databaseOrNull, String schemaName) {

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.keycloak.models.AdminRoles;
 
 /**
- * The origin of a new tenant: an operator's request or a sign-up. The code sets the origin, not the request's body, so
- * no caller can choose an origin.
+ * The origin of a new tenant: an operator's request or a sign-up. The code that handles the request sets the origin.
+ * The request's body can't contain the origin, so no caller can choose it.
  *
  * @param adminRoles the roles of client {@code realm-management} that the first user gets
  * @param signedUpOrNull the facts of the sign-up; null if an operator provisions the tenant

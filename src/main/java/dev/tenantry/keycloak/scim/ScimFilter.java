@@ -42,7 +42,8 @@ abstract class ScimFilter<C> extends ScimFilterParserBaseVisitor<Optional<C>> {
     }
 
     /**
-     * Returns the condition of a filter; empty if the filter finds nothing.
+     * Returns the condition of a filter; empty if the filter yields no condition. In this case no user or group matches
+     * the filter.
      *
      * @throws org.keycloak.scim.filter.ScimFilterException if the filter is malformed, too long or too deep
      */
@@ -138,9 +139,9 @@ abstract class ScimFilter<C> extends ScimFilterParserBaseVisitor<Optional<C>> {
     }
 
     /**
-     * True while the visitor is in the brackets after an attribute with several values. There, AND and NOT would have
-     * to test each value separately, which this class does not support. In brackets, AND and NOT therefore yield no
-     * condition, like a comparison with an unknown attribute.
+     * True while the visitor is in the brackets after an attribute that can have several values. In such brackets, AND
+     * and NOT would have to test each value separately, which this class does not support. So AND and NOT in such
+     * brackets yield no condition, like a comparison with an unknown attribute.
      */
     private boolean isInCollection() {
         return outerPath != null && attribute(outerPath).filter(this::isCollection).isPresent();

@@ -13,7 +13,10 @@ final class ScimPage {
         return request.getStartIndex() == null ? null : Integer.valueOf(request.getStartIndex() - 1);
     }
 
-    /** Returns the maximum number of resources, at most Keycloak's own limit. */
+    /**
+     * Returns the maximum number of resources on the page. This is the number in the request, but not more than
+     * Keycloak's own maximum. If the request has no number, Keycloak's maximum applies.
+     */
     static int max(SearchRequest request) {
         Integer count = request.getCount();
         return count == null

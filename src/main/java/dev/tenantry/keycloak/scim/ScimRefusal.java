@@ -64,7 +64,8 @@ final class ScimRefusal extends ForbiddenException {
         if (failure instanceof WebApplicationException refusal) {
             return new ScimRefusal(refusal);
         }
-        // Keycloak wraps failures of AbstractScimResourceTypeProvider.createResourceTypeInstance.
+        // AbstractScimResourceTypeProvider.createResourceTypeInstance wraps each exception in a
+        // RuntimeException.
         return failure.getCause() instanceof WebApplicationException refusal ? new ScimRefusal(refusal) : failure;
     }
 

@@ -71,9 +71,9 @@ final class TenantScimGroups extends GroupResourceTypeProvider {
     }
 
     /**
-     * Returns the filter's condition and the conditions of Keycloak's own queries. Those conditions require that the
-     * group is one of the realm's top-level groups, and that the caller may see the group
-     * (GroupResourceTypeProvider.getGroupPredicates, 26.7).
+     * Returns all conditions of a query for groups: the filter's condition, and the conditions that Keycloak's own
+     * queries also have. Keycloak's conditions require that the group is one of the realm's top-level groups, and that
+     * the caller may see the group (GroupResourceTypeProvider.getGroupPredicates, 26.7).
      */
     private Predicate[] conditions(
             TenantUsers users,

@@ -39,7 +39,10 @@ final class TenantScimUsers extends UserResourceTypeProvider {
                 .orElseGet(() -> super.count(request)));
     }
 
-    /** Returns the tenant's users; empty if the request has no filter, or if the realm is not a tenant's. */
+    /**
+     * Returns an object that reads the tenant's users. The result is empty if the request has no filter, or if the
+     * realm is not a tenant's. If the result is empty, Keycloak's own class answers the request.
+     */
     private Optional<TenantUsers> filtered(SearchRequest request) {
         return StringUtil.isBlank(request.getFilter())
                 ? Optional.empty()
