@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the server's tenants from pages of the list. Requests a single tenant only if the tenant's branding is to be
- * compared.
+ * Reads the server's tenants from the API's list, page by page. Requests a tenant individually only if the tenant's
+ * branding is to be compared.
  */
 final class PresentTenants {
 
@@ -24,14 +24,15 @@ final class PresentTenants {
             page.forEach(tenant -> present.put(tenant.text("name"), tenant));
             first += PAGE;
         } while (page.size() == PAGE);
-        // The API's list omits brandings, so tenants with a declared branding are requested one by one.
+        // The API's list omits brandings. So each tenant for which the file of tenants declares a branding is requested
+        // individually.
         declared.stream()
                 .filter(tenant -> tenant.fields().has("branding") && present.containsKey(tenant.name()))
                 .forEach(tenant -> present.put(tenant.name(), find(api, tenant.name())));
         return present;
     }
 
-    /** Returns the tenant with its branding; a missing value if there is no such tenant. */
+    /** Returns the tenant with its branding; {@link Json#NONE} if there is no such tenant. */
     static Json find(Api api, String name) {
         try {
             return api.get("/" + Form.segment(name)).json();

@@ -86,12 +86,18 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
         }
     }
 
-    /** @throws UsageException if there is no terminal, or if the terminal was closed; the message is the hint */
+    /**
+     * @throws UsageException if there is no terminal, or if the terminal was closed. The exception's message is the
+     *     given {@code hint}
+     */
     String ask(String question, String hint) {
         return answered(prompt == null ? null : prompt.answer(question), hint);
     }
 
-    /** @throws UsageException if there is no terminal, or if the terminal was closed; the message is the hint */
+    /**
+     * @throws UsageException if there is no terminal, or if the terminal was closed. The exception's message is the
+     *     given {@code hint}
+     */
     String askSecretly(String question, String hint) {
         return answered(prompt == null ? null : prompt.secret(question), hint);
     }

@@ -36,7 +36,11 @@ final class Browser {
         return code.group(1);
     }
 
-    /** Checks whether the tenant considers this browser signed in. If so, the outcome is accepted. */
+    /**
+     * Tests whether the tenant considers this browser signed in.
+     *
+     * @return an outcome with {@code accepted} true if the browser is signed in, and with {@code accepted} false if not
+     */
     Outcome isSignedIn(TestTenant tenant) {
         Answer answer = visit(tenant, Map.of("prompt", "none"));
         return new Outcome(CODE.matcher(answer.location()).find(), answer.status());
