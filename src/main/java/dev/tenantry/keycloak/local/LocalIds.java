@@ -90,7 +90,7 @@ public final class LocalIds {
         return owners;
     }
 
-    /** True if a user of another realm has an id that begins with this prefix. */
+    /** True if a user of a realm other than the given realm has an id that begins with this prefix. */
     public boolean haveOthers(String realmId, String prefix) {
         return !transaction(keycloak -> keycloak.createQuery(
                         "select u.id from UserEntity u where u.id like :prefix and u.realmId <> :realm", String.class)

@@ -4,8 +4,8 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 
 /**
- * Removes many users at once, with all of their data, from Keycloak's own tables. JpaUserProvider.removeUser does the
- * same for one user (26.7).
+ * Removes many users at once, with all of their data, from Keycloak's own tables. Keycloak's JpaUserProvider.removeUser
+ * deletes these rows for a single user (26.7).
  */
 final class LocalRemoval {
 

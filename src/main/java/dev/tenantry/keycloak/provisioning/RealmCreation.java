@@ -89,8 +89,8 @@ public final class RealmCreation {
     }
 
     /**
-     * Runs a check. If the check refuses the realm, throws an exception that Keycloak's own store throws too. Keycloak
-     * then answers 409 or 400 with the exception's message.
+     * Runs a check. If the check refuses the realm, throws an exception of a type that Keycloak's own store throws too.
+     * For these types, Keycloak answers 409 or 400 with the exception's message.
      */
     private static void refusing(Runnable work) {
         try {

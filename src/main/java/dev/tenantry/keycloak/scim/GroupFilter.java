@@ -40,7 +40,10 @@ final class GroupFilter extends ScimFilter<Predicate> {
 
     /** Finds the ids of the groups that have a member whose id meets a comparison. */
     interface GroupsByMember {
-        /** @param userIdOrNull Keycloak's id to compare with; null to find all groups that have a member */
+        /**
+         * @param userIdOrNull the value to compare with each member's id in Keycloak; null to find all groups that have
+         *     a member
+         */
         Collection<String> ids(Comparison comparison, String userIdOrNull);
     }
 
