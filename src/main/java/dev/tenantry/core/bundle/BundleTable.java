@@ -13,13 +13,14 @@ import java.util.Set;
  *
  * @param quoted the table's name for SQL, quoted by PostgreSQL if necessary
  * @param columns the names of the columns, in the order of the table; quoted if necessary
- * @param parents the names of the tables that this table's foreign keys reference; their rows must be inserted first
+ * @param parents the names of the other tables that this table's foreign keys reference. The rows of these other tables
+ *     must be inserted before the rows of this table
  */
 record BundleTable(String name, String quoted, List<String> columns, List<String> parents) {
 
     /**
      * The query for the tables of a schema. Leaves out Flyway's table of applied migrations, since the migrations of
-     * the new schema fill it. Leaves out partitions, since their rows are read through the partitioned table.
+     * the new schema fill this table. Leaves out partitions, since their rows are read through the partitioned table.
      */
     private static final String TABLES = """
             select c.relname as name, quote_ident(c.relname) as quoted,
@@ -42,7 +43,8 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
 
     /**
      * Returns all tables of the handle's schema, each table after the tables that its foreign keys reference. The table
-     * of users comes first: {@link NewIds#expression} queries it to convert the rows of other tables.
+     * of users comes first: to convert the rows of other tables, the SQL of {@link NewIds#expression} queries the table
+     * of users.
      */
     static List<BundleTable> of(TenantReadHandle handle) {
         List<BundleTable> waiting = new ArrayList<>(handle.query(TABLES, TABLE));
@@ -68,7 +70,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
         return name.equals("invitation");
     }
 
-    /** True if a bundle may lack the rows of this table: true only for the table of events. */
+    /** True only for the table of events: a tenant can be exported without its events. */
     boolean isOptional() {
         return name.equals("event");
     }

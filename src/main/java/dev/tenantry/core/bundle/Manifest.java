@@ -38,8 +38,9 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
      * The exported tenant, as it was at the time of the export.
      *
      * @param state a name of {@link dev.tenantry.core.tenant.TenantState}
-     * @param componentId the id of the component that connects the realm with its schema. Keycloak's id of a user
-     *     contains this id, unless the user's id is plain (see {@link NewIds})
+     * @param componentId the id of the component that connects the realm with its schema. Keycloak builds the id of a
+     *     user from the component's id and from the user's id in the schema. The exception is a plain id in the schema
+     *     (see {@link NewIds}), which Keycloak uses unchanged
      * @param idPrefix the prefix of the tenant's user ids (see {@link IdPrefix})
      * @param organizationGroups a map from each organization's id to the id of the group that holds the organization's
      *     members; Keycloak does not export the ids of these groups

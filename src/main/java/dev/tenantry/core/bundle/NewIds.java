@@ -12,11 +12,11 @@ import java.util.Map;
  * Replaces the ids in the rows of a bundle, if the restored realm must not have the ids of the exported realm. Roles,
  * groups, clients, users and other objects then have new ids.
  *
- * <p>Two users must not have the same id in Keycloak, even in two realms. A user's id in the schema is plain if
- * Keycloak uses it unchanged. Each plain id is replaced by a new plain id with the new tenant's prefix. The new id
- * depends only on the prefix and the old id, so that each row can be converted without the other rows. An id that is
- * not plain remains unchanged in the schema: Keycloak's id of the user also contains the id of the realm's new
- * component, and is therefore unique.
+ * <p>Two users must not have the same id in Keycloak, even in two realms. An id in the schema's table of users is plain
+ * if Keycloak uses the id unchanged. Each plain id is replaced by a new plain id with the new tenant's prefix. The new
+ * plain id depends only on the prefix and the old plain id, so that each row can be converted without the other rows.
+ * An id that is not plain remains unchanged in the schema. Keycloak adds the id of the realm's component to such an id.
+ * The restored realm has a new component, so the result is unique.
  *
  * @param byOld a map from each old id to the new id; empty if no id changes
  * @param prefixOrNull the id prefix of the new tenant; null if no id changes
@@ -41,7 +41,7 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * Returns a row of the bundle with new ids.
+     * Replaces the ids in one row of the bundle, and returns the new row.
      *
      * @throws InvalidBundleException if the row does not have the form that this version of Tenantry writes
      */
@@ -66,8 +66,9 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
      *
      * <p>Events need new ids, since the ids of events are unique in Keycloak's own tables. If a tenant and its copy had
      * events with the same ids, only one of the two tenants could be released to Keycloak's tables. This method does
-     * not replace a plain {@code user_id}: it may be the id of an administrator in another realm, which must not
-     * change. {@link #expression} replaces it if it belongs to one of the tenant's users.
+     * not replace a plain id in {@code user_id}, because the plain id may belong to an administrator in another realm.
+     * Such an administrator's id must not change. If the plain id belongs to one of the tenant's users, {@link
+     * #expression} replaces the id.
      */
     private String withNewReferences(String line) throws JsonProcessingException {
         if (!(JSON.readTree(line) instanceof ObjectNode row)) {
@@ -86,9 +87,10 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * Returns the SQL for the value of a column. If a column {@code user_id} outside the table of users holds the plain
-     * id of one of the tenant's users, the SQL returns the user's new id. Such columns are in the table of events and
-     * in tables of other extensions. In all other cases, the SQL returns the value unchanged.
+     * Returns the SQL for the value that a restore inserts into a column. With one exception, this is the value in the
+     * bundle, unchanged. The exception is a column {@code user_id} of a table other than the table of users: if the
+     * value in the bundle is the plain id of one of the tenant's users, the SQL returns the new id of this user. The
+     * table of events has a column {@code user_id}, and tables of other extensions may have one.
      *
      * @param column the column's name, quoted if necessary
      * @param row the alias of the bundle's row in the SQL

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs the jobs of one kind for which this server has leases. Each job has a thread and a heartbeat of its own.
- * Thread-safe.
+ * Runs jobs of one kind on this server. The server must have the lease of each job that this class runs. Each job has a
+ * thread and a heartbeat of its own. Thread-safe.
  */
 public final class JobRunner implements AutoCloseable {
 

@@ -69,7 +69,7 @@ public final class JobTable {
      *
      * @param own the ids of the jobs that this server already works on; this method does not take their leases
      * @param condition an SQL condition for the jobs that this server is able to work on
-     * @return the new lease; empty if there is no such job
+     * @return the new lease; empty if this method has taken no lease
      */
     public Optional<JobLease> takeExpired(
             String server, Collection<String> own, String condition, Object... parameters) {

@@ -2,7 +2,7 @@ package dev.tenantry.core.job;
 
 import java.lang.management.ManagementFactory;
 
-/** Creates the threads of jobs. They are daemon threads, so that no job prevents a server from stopping. */
+/** Creates the threads of jobs. The threads are daemon threads, so that no job prevents a server from stopping. */
 public final class JobThread {
 
     /**

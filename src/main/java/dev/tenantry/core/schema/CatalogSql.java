@@ -143,9 +143,9 @@ final class CatalogSql {
             where g.grantee <> said.owner""";
 
     /**
-     * All other kinds of objects, by name: types, operators, extensions and more. PostgreSQL records in
-     * {@code pg_depend} that each object in a schema depends on the schema. Therefore this table lists all objects of
-     * the schema.
+     * The names of types, operators, extensions and all other objects that are neither relations, functions nor
+     * constraints. Other queries read relations, functions and constraints. This query reads {@code pg_depend}, because
+     * PostgreSQL records there for each object in a schema that the object depends on the schema.
      */
     private static final String ANYTHING_ELSE = """
             select d.refobjid, o.type || ' ' || o.identity

@@ -78,8 +78,9 @@ public final class MigrationException extends RuntimeException {
     }
 
     /**
-     * Returns the exception if the cause of the failure is not the script, but a locked table, a time limit or an
-     * outage. Returns empty for any other failure. The message of the exception names no line of the script.
+     * Returns an exception if a locked table, a time limit or an outage has caused the failure. The exception's message
+     * names no line of the script. Returns an empty Optional if the failure has any other cause, such as a mistake in
+     * the script.
      */
     static Optional<RuntimeException> ofOthersFault(String script, DatabaseException failure) {
         SQLException refusal = refusal(failure);

@@ -81,8 +81,9 @@ final class PlainMigration {
     }
 
     /**
-     * Returns the number of scripts in the history; 0 if the schema is empty. Returns empty if the given scripts do not
-     * start with the scripts in the history, in the same order, or if a schema without a history has other objects.
+     * Returns the number of scripts in the schema's history; 0 if the schema has no objects at all. Returns an empty
+     * Optional in two cases: if the given scripts do not start with the scripts in the history, in the same order; or
+     * if the schema has objects, but no history.
      */
     private Optional<Integer> seen() {
         Found found = found(handle);

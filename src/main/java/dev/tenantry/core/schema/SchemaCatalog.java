@@ -30,7 +30,7 @@ public record SchemaCatalog(List<String> lines) {
         return Sha256.ofLines(lines);
     }
 
-    /** The lines of this catalog that the other catalog lacks. */
+    /** Returns the lines of this catalog that are missing in the given catalog. */
     public List<String> without(SchemaCatalog other) {
         Set<String> others = Set.copyOf(other.lines);
         return lines.stream().filter(line -> !others.contains(line)).toList();

@@ -33,8 +33,8 @@ public final class SchemaCreation {
     }
 
     /**
-     * Returns the scope with a setting that makes Citus create new objects on the connected server only, and not on
-     * Citus's workers.
+     * Returns a copy of the given scope with one more setting. The setting makes Citus create new objects on the
+     * connected server only, and not on Citus's workers.
      */
     public static Scope onOneServer(Scope scope) {
         return scope.with(PROPAGATION, "off");

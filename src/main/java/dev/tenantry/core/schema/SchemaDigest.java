@@ -30,8 +30,9 @@ public record SchemaDigest(List<TableDigest> tables) {
             set local lc_monetary to 'C'""";
 
     /**
-     * Selects the name of each table, once as it is, and once with the schema's name and with quotes, for use in a
-     * statement. Leaves out partitioned tables, because their rows are in the partitions.
+     * Selects the name of each table in two forms: the plain name, and the name for use in a statement. The second form
+     * begins with the schema's name, and is quoted if necessary. Leaves out partitioned tables, because their rows are
+     * in the partitions.
      */
     private static final String TABLES = """
             select c.relname, format('%I.%I', current_schema(), c.relname) as quoted

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the schemas in PostgreSQL's catalog whose names begin with Tenantry's prefix. A query waits for a locked table
- * at most as long as {@link Database#lockTimeout}. If a table is locked, only the result for the table's schema is
- * incomplete. Thread-safe.
+ * Finds schemas in PostgreSQL's catalog, if the schema's name begins with Tenantry's prefix. A query waits for a locked
+ * table at most as long as {@link Database#lockTimeout}. If a table is locked, only the result for the table's schema
+ * is incomplete. Thread-safe.
  */
 final class SchemaFacts {
 

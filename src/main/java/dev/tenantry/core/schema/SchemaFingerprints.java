@@ -41,7 +41,7 @@ public final class SchemaFingerprints {
         return found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Returns the fingerprint of one schema, which must not be empty. */
+    /** Returns the fingerprint of one schema; null if the schema does not exist or has no objects. */
     public static String of(ReadHandle handle, SchemaName schema) {
         return read(handle, schema.value()).get(schema.value());
     }

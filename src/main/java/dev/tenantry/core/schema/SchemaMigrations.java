@@ -33,8 +33,8 @@ public final class SchemaMigrations {
     }
 
     /**
-     * Creates or updates the registry. Several servers may call this at once: a lock lets one server migrate, and the
-     * other servers then find nothing to do.
+     * Creates or updates the registry's schema. Several servers may call this method at once: one server migrates the
+     * schema under a lock, and the other servers then find no pending script.
      */
     public static void migrateRegistry(Database database) {
         database.withoutTimeouts().inTransaction(SchemaCreation.onOneServer(SchemaName.REGISTRY.scope()), handle -> {

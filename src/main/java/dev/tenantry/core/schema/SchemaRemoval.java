@@ -56,8 +56,9 @@ public final class SchemaRemoval {
      * Closes the schema permanently: from now on, no write to the schema can commit. Idempotent. Does nothing if the
      * tenant has no schema.
      *
-     * @param lastLook reads the schema in the closing transaction, after the schema was marked as closed. An exception
-     *     rolls the transaction back. Not called if the schema was permanently closed before
+     * @param lastLook reads the schema in the closing transaction, after the schema was marked as closed. If {@code
+     *     lastLook} throws an exception, the transaction is rolled back. If an earlier call has closed the schema
+     *     permanently, {@code lastLook} is not called
      * @throws WrongScopeException if the schema mark names another realm
      */
     public void close(Tenant tenant, Consumer<TenantHandle> lastLook) {

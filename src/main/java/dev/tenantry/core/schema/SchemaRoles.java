@@ -96,7 +96,11 @@ public final class SchemaRoles {
         return enabled;
     }
 
-    /** Returns the name of the role for a schema in one of the databases; null if new tenants get no roles. */
+    /**
+     * Returns the name for the PostgreSQL role that shall own the schema. Returns null if new tenants get no roles.
+     *
+     * @param database the name that the schema's database has in Tenantry's options
+     */
     public RoleName roleOf(String database, SchemaName schema) {
         if (!enabled) {
             return null;
@@ -123,8 +127,8 @@ public final class SchemaRoles {
     }
 
     /**
-     * Makes the schema's role the owner of the schema and of all objects in the schema. Call in a transaction that
-     * holds the schema's lock and has not switched to another role.
+     * Makes the tenant's PostgreSQL role the owner of the tenant's schema, and of all objects in this schema. Call in a
+     * transaction that holds the schema's lock and has not switched to another role.
      */
     void own(Handle handle, OwnedSchema owned) {
         RoleName role = owned.roleOrNull();

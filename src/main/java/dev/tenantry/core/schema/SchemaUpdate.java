@@ -9,9 +9,9 @@ import java.time.Duration;
 
 /**
  * Brings one tenant's schema up to date, in one transaction that holds the schema's lock. Waits up to a minute for this
- * lock, since a server that has just stopped may still hold it. Waits for a locked table, but only half as long as
- * requests do, because a waiting ALTER TABLE blocks every later query of the table. If the table is still locked after
- * this time, rolls back and tries again, 3 times in all. Thread-safe.
+ * lock, since a server that has just stopped may still hold it. Waits for a locked table no longer than {@link
+ * Database#lockTimeout}. This time is short, because a waiting ALTER TABLE blocks every later query of the table. If
+ * the table is still locked after this time, rolls back and tries again, 3 times in all. Thread-safe.
  */
 public final class SchemaUpdate {
 
@@ -37,7 +37,10 @@ public final class SchemaUpdate {
         }
     }
 
-    /** @return false if a table was locked and this was not the last try, so that the caller must try again */
+    /**
+     * @param isLast true if this is the last try: then this method throws an exception if a table is locked
+     * @return true if the schema is up to date; false if a table was locked, and the caller must try again
+     */
     private boolean runOnce(Tenant tenant, boolean isLast) {
         try {
             database.inTransaction(tenant.scope(), handle -> {

@@ -21,8 +21,8 @@ public final class SearchExtension {
     private static final String INSTALLED = "select count(*) from pg_extension where extname = 'pg_trgm'";
 
     /**
-     * Selects 1 if the extension is installed and every role may use its schema, and 0 otherwise. The script that
-     * creates the search index checks the same condition.
+     * Selects 1 if the extension is installed and every role may use the extension's schema. Selects 0 in all other
+     * cases. The script that creates the search index checks the same condition.
      */
     private static final String USABLE = """
             select count(*) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
