@@ -39,9 +39,8 @@ public final class DisabledRealmEnforcer implements Runnable {
                 .map(registry::find)
                 .flatMap(Optional::stream)
                 .filter(tenant -> tenant.state() == TenantState.ACTIVE)
-                // Leaves out realms that Tenantry has not taken out of service, such as realms that were imported in a
-                // disabled state. The registry stores the former not-before date of each realm that Tenantry takes out
-                // of service.
+                // Leaves out realms that Tenantry has never taken out of service, such as realms that were imported in
+                // a disabled state. For these realms the registry has no former not-before date.
                 .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent())
                 .forEach(this::open);
     }
@@ -77,8 +76,10 @@ public final class DisabledRealmEnforcer implements Runnable {
     }
 
     /**
-     * Returns the ids of the realms that meet the condition. Reads the database, because Keycloak's cache does not
-     * contain changes that someone has made directly in the database.
+     * Returns the ids of the realms for which the condition is true. Reads the database, because Keycloak's cache does
+     * not contain changes that someone has made directly in the database.
+     *
+     * @param condition a JPQL condition on the entity {@code r} of a realm
      */
     private Set<String> realms(String condition, Map<String, ?> parameters) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {

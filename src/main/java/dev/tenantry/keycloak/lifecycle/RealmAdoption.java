@@ -16,7 +16,10 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Checks whether a realm can be adopted, or a tenant can be released, and starts the job. Not thread-safe. */
+/**
+ * Starts the job that adopts a realm, and the job that releases a tenant. Before the start, checks that the realm can
+ * be adopted, or that the tenant can be released. Not thread-safe.
+ */
 public final class RealmAdoption {
 
     private final KeycloakSession session;

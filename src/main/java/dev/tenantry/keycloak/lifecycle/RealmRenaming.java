@@ -21,8 +21,8 @@ final class RealmRenaming {
     private RealmRenaming() {}
 
     /**
-     * Requires that the caller may rename the realm. Does nothing if the name is unchanged. Called inside the
-     * transaction that changes the realm's settings.
+     * Refuses a change with a 403 if the change renames the realm although the caller must not rename the realm. Called
+     * inside the transaction that changes the realm's settings.
      */
     static void requireAllowed(KeycloakSession session, RealmModel realm, Tenant tenant) {
         if (realm.getName().equals(tenant.name().value())

@@ -21,8 +21,9 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses a change that would give any
- * realm, even a standard realm, another tenant's current or former name, or another tenant's host.
+ * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses a change of any realm, even of a
+ * standard realm, if the realm would get a name or a host that belongs to another realm's tenant. A tenant's former
+ * names also belong to the tenant.
  */
 public final class RealmSettings {
 

@@ -27,7 +27,8 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
      * Checks the change.
      *
      * @throws InvalidRequestException if all fields are null, or if a value is wrong
-     * @throws TenantException (invalid name) or (invalid host)
+     * @throws TenantException (invalid name) if the new name is malformed or reserved; (invalid host) if the new host
+     *     is malformed or reserved
      */
     public TenantChange accept(TenantsProvider tenants) {
         if (name == null && displayName == null && branding == null && host == null) {
@@ -47,7 +48,10 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
         return this;
     }
 
-    /** Returns the realm's new name and display name in Keycloak's form. */
+    /**
+     * Returns the realm's new name and new display name as a representation for Keycloak. Null stands for a name that
+     * does not change.
+     */
     RealmRepresentation names() {
         RealmRepresentation names = new RealmRepresentation();
         names.setRealm(name);
@@ -55,7 +59,7 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
         return names;
     }
 
-    /** Returns the realm's new address, if the change gives the realm a host of its own. */
+    /** Returns the realm's new address; empty if the change gives the realm no host of its own. */
     Optional<String> address(HostRules rules) {
         return Optional.ofNullable(host).filter(given -> !given.isEmpty()).map(rules::accept);
     }

@@ -32,7 +32,9 @@ public final class TenantRenaming {
      * Renames a tenant and its realm, and applies the other changes, in a Keycloak session of its own.
      *
      * @param change a change that {@link TenantChange#accept} has checked
-     * @throws TenantException (invalid name), (already exists) or (host taken)
+     * @throws TenantException (invalid name) if the new name is not valid for a tenant; (already exists) if another
+     *     realm has the new name, or if the new name is another tenant's reserved former name; (host taken) if another
+     *     realm or Keycloak itself has the new host
      */
     public static void rename(KeycloakSessionFactory factory, Tenant tenant, TenantChange change) {
         try {
@@ -61,7 +63,8 @@ public final class TenantRenaming {
             String host = change.host().isEmpty() ? null : change.host();
             tenants.enlist(tenant.name(), ExceptionTranslation.call(() -> tenants.lifecycle().changeHost(tenant, host)));
         }
-        // Sets the attributes one by one: a representation with attributes would remove all other attributes.
+        // Sets the attributes one by one. updateRealm can't be used for attributes: it would remove all attributes of
+        // the realm that the representation does not contain.
         change.attributes(hosts).forEach((attribute, value) -> set(realm, attribute, value));
         follow(session, realm, tenant);
     }

@@ -36,9 +36,9 @@ public final class TenantStates {
     private TenantStates() {}
 
     /**
-     * Applies the operation in Keycloak sessions of its own. If the tenant already has the new state, only puts the
-     * realm into or out of service as the state requires: a crash between the two transactions may have left the realm
-     * unchanged.
+     * Applies the operation in Keycloak sessions of its own. If the tenant already has the new state, this method still
+     * sets the schema mark and the realm as the state requires. Reason: a crash may have interrupted an earlier
+     * operation after the state was changed.
      *
      * @throws TenantException (wrong state) if the state forbids the operation; (schema broken) if the operation would
      *     put a tenant with a broken schema into service

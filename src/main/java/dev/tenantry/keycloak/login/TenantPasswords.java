@@ -11,16 +11,19 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
- * Keycloak's provider of passwords, except that an unavailable database remains a 503 and a removed user remains a 404.
- * Keycloak turns each failure into a ModelException, which Keycloak's admin API answers with a 400
- * (PasswordCredentialProvider.createCredential, 26.7). Also tells the store when a password is new ({@link
- * PasswordChange}).
+ * Keycloak's provider of passwords, with one difference: a request to set a password fails with a 503 if the database
+ * is unavailable, and with a 404 if the user has been removed. Keycloak's own provider turns each failure into a
+ * ModelException, which Keycloak's admin API answers with a 400 (PasswordCredentialProvider.createCredential, 26.7).
+ * Also tells the store when a password is new ({@link PasswordChange}).
  */
 final class TenantPasswords extends PasswordCredentialProvider {
 
     private final PasswordCredentialProvider keycloak;
 
-    /** @param keycloak Keycloak's provider, which counts validations if its options require that */
+    /**
+     * @param keycloak Keycloak's own provider. This provider validates passwords, so that Keycloak's metric counts each
+     *     validation if Keycloak's options enable the metric
+     */
     TenantPasswords(KeycloakSession session, PasswordCredentialProvider keycloak) {
         super(session, null, false, false, false, false, false);
         this.keycloak = keycloak;

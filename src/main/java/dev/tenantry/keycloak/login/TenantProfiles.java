@@ -8,7 +8,7 @@ import org.keycloak.userprofile.DeclarativeUserProfileProviderFactory;
 import org.keycloak.userprofile.UserProfile;
 import org.keycloak.userprofile.UserProfileContext;
 
-/** Keycloak's provider of user profiles. Its profiles are {@link TenantProfile}s. */
+/** Keycloak's provider of user profiles, except that each profile is a {@link TenantProfile}. */
 final class TenantProfiles extends DeclarativeUserProfileProvider {
 
     TenantProfiles(KeycloakSession session, DeclarativeUserProfileProviderFactory factory) {

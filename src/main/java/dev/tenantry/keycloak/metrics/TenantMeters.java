@@ -60,7 +60,10 @@ public final class TenantMeters implements TenantListener {
                 .register(registry);
     }
 
-    /** Registers the meters of a server in Keycloak's registry. Call once. */
+    /**
+     * Registers the meters of a server in Micrometer's global registry, which Keycloak publishes. Call this method once
+     * per server.
+     */
     public static TenantMeters onServer(TenantDatabases databases) {
         databases.names().forEach(name -> watchPool(Metrics.globalRegistry, databases.named(name)));
         return new TenantMeters(Metrics.globalRegistry);

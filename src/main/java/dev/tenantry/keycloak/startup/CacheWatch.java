@@ -24,9 +24,9 @@ final class CacheWatch implements Runnable {
     static final Duration PERIOD = Duration.ofSeconds(2);
 
     /**
-     * If more time than this passes between the starts of two checks, this server was paused. The value is longer than
-     * a check on a slow database takes, and well below the 40 s after which the cluster removes a silent server
-     * (JGroups' FD_ALL3 in Keycloak's configuration).
+     * The longest time that normally passes between the starts of two checks. If more time passes, this server was
+     * paused. The value is longer than a check on a slow database takes, and well below the 40 s after which the
+     * cluster removes a silent server (JGroups' FD_ALL3 in Keycloak's configuration).
      */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 

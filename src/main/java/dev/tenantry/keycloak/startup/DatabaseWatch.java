@@ -121,8 +121,8 @@ public final class DatabaseWatch implements Runnable {
     }
 
     /**
-     * Refuses schema roles before PostgreSQL 16 unless the operator has accepted the risk. Before PostgreSQL 16, a role
-     * with CREATEROLE can grant itself any role, including PostgreSQL's predefined roles.
+     * Refuses schema roles in a version of PostgreSQL older than 16, unless the operator has accepted the risk. In such
+     * a version, a role with CREATEROLE can grant itself any role, including PostgreSQL's predefined roles.
      */
     public static void requireHarmless(String database, int serverVersion, boolean acceptedOn15) {
         if (serverVersion < SchemaRoles.SAFE_FROM && !acceptedOn15) {

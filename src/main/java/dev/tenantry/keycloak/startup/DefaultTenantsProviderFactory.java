@@ -38,8 +38,8 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     private final Build build = Build.current();
     private TenantSettings settings;
     /**
-     * The periodic task that probes further databases. It has a thread of its own, because an unavailable database
-     * delays this task, and must not delay the services' periodic tasks.
+     * The periodic task that probes further databases. This task has a thread of its own: an unavailable database
+     * delays this task, but must not delay the periodic tasks of {@link TenantServices}.
      */
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 

@@ -9,22 +9,22 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Checks that Keycloak's realm cache has room for all tenants. If the cache is too small, Keycloak reads the roles of
- * all realms from the database for each call that checks master's {@code admin}. Such a call takes seconds, and no log
- * line shows the reason.
+ * all realms from the database for each call that checks the role {@code admin} of realm master. Such a call takes
+ * seconds, and no log line shows the reason.
  */
 final class RealmCacheRoom {
 
     private static final Logger LOG = Logger.getLogger(RealmCacheRoom.class);
 
     /**
-     * The number of cache entries that a realm of the default template needs, for the realm, its clients, the clients'
-     * roles, and an entry for each name.
+     * The number of cache entries that a realm of the default template needs, for the realm, its clients and the
+     * clients' roles. The number includes an entry for each name by which Keycloak looks up one of these objects.
      */
     private static final int ENTRIES_OF_A_REALM = 30;
 
     /**
-     * The number of cache entries per realm that the warning recommends. Ten of these entries are for clients and
-     * roles that are created later.
+     * The warning recommends a cache that has room for this number of entries for each tenant. Ten of these entries are
+     * for clients and roles that are created later.
      */
     private static final int ENTRIES_TO_ADVISE = 40;
 

@@ -110,7 +110,8 @@ public final class TenantServer {
         tenants.adoptions().connect(new KeycloakRealmMigration(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
-        // First takes over the jobs of servers that have stopped: the later tasks may wait for locks.
+        // Continues the migration job of a stopped server before the reconciler runs, because the reconciler may wait
+        // for locks.
         List<Runnable> urgent = List.of(tenants.migrationJobs()::takeOver, reconciler::run);
         atFirst(new Maintenance(tenants.registryRows(), urgent));
         schedule(session, settings.reconcileInterval(), new Maintenance(tenants.registryRows(), List.of(

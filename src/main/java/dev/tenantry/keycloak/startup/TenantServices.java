@@ -79,8 +79,8 @@ record TenantServices(
     }
 
     /**
-     * Returns the maximum number of tenants that are provisioned at a time: the number of provisioning connections of
-     * the smallest pool.
+     * Returns the maximum number of tenants that this server provisions at the same time. Each pool limits how many of
+     * its connections provisionings can use; the maximum is the lowest of these limits.
      */
     private static int places(TenantDatabases databases) {
         return databases.names().stream()

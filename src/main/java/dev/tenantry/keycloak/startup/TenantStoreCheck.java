@@ -47,7 +47,8 @@ final class TenantStoreCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        // Until the bootstrap has completed, another thread is creating the factories, so the check is down.
+        // Until the bootstrap has completed, the check reports DOWN, because another thread is still creating the
+        // factories.
         boolean isUp = keycloak.isBootstrapCompleted() && answers();
         HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(isUp);
         if (keycloak.isBootstrapCompleted()) {

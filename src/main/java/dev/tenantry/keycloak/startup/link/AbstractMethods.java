@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * The abstract methods that a type inherits without an implementation. Selects methods as the Java virtual machine does
- * (JVMS 5.4.6): a method of a class takes precedence over methods of interfaces. Otherwise a default method of an
- * interface is the implementation, unless a subinterface overrides it.
+ * (JVMS 5.4.6): if a class declares a method, every interface's method with this signature is ignored. If no class
+ * declares a method with the signature, an interface's default method is the implementation, unless a subinterface
+ * overrides this default method.
  */
 final class AbstractMethods {
 

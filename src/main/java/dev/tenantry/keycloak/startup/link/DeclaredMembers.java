@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record DeclaredMembers(Set<String> signatures) {
 
-    /** @throws NoClassDefFoundError if a class that a member names does not exist */
+    /** @throws NoClassDefFoundError if the type of a field, a parameter or a return value does not exist */
     static DeclaredMembers of(Class<?> type) {
         Set<String> signatures = new HashSet<>();
         for (Method method : type.getDeclaredMethods()) {

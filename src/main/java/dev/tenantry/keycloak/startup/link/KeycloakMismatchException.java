@@ -2,7 +2,10 @@ package dev.tenantry.keycloak.startup.link;
 
 import java.util.List;
 
-/** Thrown if Keycloak lacks something that Tenantry uses. The message names both versions and what is missing. */
+/**
+ * Thrown if Keycloak lacks something that Tenantry uses. The message names the versions of Tenantry and Keycloak, and
+ * the missing classes and members.
+ */
 public final class KeycloakMismatchException extends RuntimeException {
 
     /** The maximum number of missing parts that the message names. */

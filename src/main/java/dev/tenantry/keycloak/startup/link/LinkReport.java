@@ -6,7 +6,7 @@ import java.util.List;
  * The links that do not resolve on a version of Keycloak.
  *
  * @param missing descriptions of classes and members that Keycloak lacks, and of methods that Tenantry lacks
- * @param withoutEffect the methods of Tenantry that should replace a method of Keycloak, but no longer do: Keycloak has
- *     renamed or removed its method, or has changed the parameters
+ * @param withoutEffect the methods of Tenantry that no longer replace a method of Keycloak, because Keycloak has
+ *     renamed or removed the replaced method, or has changed the parameters of the replaced method
  */
 public record LinkReport(List<String> missing, List<String> withoutEffect) {}

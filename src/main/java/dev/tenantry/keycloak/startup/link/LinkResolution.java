@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Resolves links by reflection. The result is the one that the Java virtual machine would get at the first use of each
- * link. Loads the classes but does not initialize them. Does not compare whether a member is static. Not thread-safe.
+ * link. Loads the classes but does not initialize them. Does not notice if Keycloak has made a member static, or no
+ * longer static. Not thread-safe.
  */
 final class LinkResolution {
 

@@ -18,7 +18,10 @@ final class Supertypes {
         return types;
     }
 
-    /** Returns the interfaces of the class and its superclasses, with their superinterfaces. */
+    /**
+     * Returns the interfaces that the given class and its superclasses implement, and all superinterfaces of these
+     * interfaces. If the given class is itself an interface, the result contains this interface too.
+     */
     static Set<Class<?>> interfaces(Class<?> type) {
         Set<Class<?>> interfaces = new LinkedHashSet<>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
