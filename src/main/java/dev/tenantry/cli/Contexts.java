@@ -6,8 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * Creates objects for picocli: each {@link CommandContext} gets this terminal; picocli's default factory creates all
- * other objects.
+ * Creates objects for picocli. Each {@link CommandContext} gets the terminal and the other components of this record.
+ * picocli's default factory creates all objects of other classes.
  */
 record Contexts(Terminal terminal, Map<String, String> environment, Duration poll) implements IFactory {
 
@@ -18,7 +18,7 @@ record Contexts(Terminal terminal, Map<String, String> environment, Duration pol
                 : CommandLine.defaultFactory().create(type);
     }
 
-    /** Omits the environment, which may contain a password. */
+    /** Returns a text without the environment, because the environment may contain a password. */
     @Override
     public String toString() {
         return "contexts";

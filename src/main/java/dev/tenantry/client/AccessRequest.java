@@ -15,7 +15,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessRequest(String user, List<String> roles, int minutes, String reason) {
 
-    /** A request for all roles of the realm's management client. */
+    /** Requests all roles of the management client that the tenant's realm has in realm master. */
     public AccessRequest(String user, int minutes, String reason) {
         this(user, null, minutes, reason);
     }

@@ -4,7 +4,7 @@ package dev.tenantry.client;
  * A mismatch between registry, schemas and realms, such as a missing schema.
  *
  * @param kind the kind of mismatch, such as SCHEMA_MISSING
- * @param subject the tenant's name; the object's name if the object belongs to no tenant
+ * @param subject the name of the tenant; if the mismatch concerns no tenant, the name of the schema, realm or database
  * @param database the name of the affected database; null if no database is affected
  * @param detail a description of the mismatch
  * @param fix a description of what {@link TenantsClient#fix} would do about this finding

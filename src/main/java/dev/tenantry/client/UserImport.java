@@ -32,7 +32,10 @@ public record UserImport(
      */
     public record Error(long line, String field, String errorMessage, List<String> params) {}
 
-    /** Reads the result of an import from an answer's body; empty if the body is not such a result. */
+    /**
+     * Reads the result of an import from the body of a response. Returns an empty Optional if the body is not the
+     * result of an import.
+     */
     static Optional<UserImport> read(String body) {
         try {
             JsonNode json = JSON.readTree(body);

@@ -62,7 +62,9 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
         return started().url();
     }
 
-    /** Returns a client of Tenantry's API. It can access all tenants of the server, not only the tests' tenants. */
+    /**
+     * Returns a client of Tenantry's API. The client can access all tenants of the server, not only the tests' tenants.
+     */
     public TenantsClient tenants() {
         return started().tenants();
     }
