@@ -61,7 +61,7 @@ final class AdoptionRun implements JobRun {
         }
     }
 
-    /** @return false if the job has ended */
+    /** @return false if the job is no longer running, so that this server must not take a further step */
     private boolean takeStep() {
         Adoption adoption = store.find(lease.jobId()).orElseThrow();
         if (adoption.state() != State.RUNNING) {
@@ -108,9 +108,10 @@ final class AdoptionRun implements JobRun {
     }
 
     /**
-     * Ends the job as failed, and reports the cause. If the exception is one of Tenantry's own, the cause is the
-     * exception's message. Otherwise the cause is only the name of the exception's class, since the message may contain
-     * user input.
+     * Handles a failure of the job. If this server is stopping, releases the lease, so that another server can continue
+     * the job. Otherwise sets the job's state to FAILED, and reports the cause. For an exception of Tenantry's own, the
+     * cause is the exception's message. For any other exception, the cause is only the name of the exception's class,
+     * since the message may contain user input.
      */
     private void fail(RuntimeException failure) {
         boolean ours = failure instanceof AdoptionException

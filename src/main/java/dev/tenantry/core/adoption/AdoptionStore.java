@@ -94,7 +94,8 @@ final class AdoptionStore {
     }
 
     /**
-     * Takes over a job whose lease has expired. Returns empty if there is none.
+     * Takes over one unfinished job whose lease has expired or was released. Returns the new lease; empty if no job can
+     * be taken over.
      *
      * @param own the ids of the jobs that this server already works on; these jobs are not taken over
      */
@@ -146,7 +147,10 @@ final class AdoptionStore {
                 page.after(), page.last(), page.users(), page.digest(), lease.jobId(), lease.attempt()));
     }
 
-    /** The compared pages whose users are not yet removed from their former store, in the order of comparison. */
+    /**
+     * Returns the compared pages in the order of comparison. Leaves out each page whose users are already removed from
+     * the store that the realm used before the job.
+     */
     List<Page> pages(JobLease lease) {
         return registry.read(handle -> handle.query("""
                 select after_id, last_id, users, digest from adoption_page where adoption_id = ? and not removed
@@ -170,7 +174,9 @@ final class AdoptionStore {
                 lease.jobId(), page.after()));
     }
 
-    /** Returns a map from old id to new id, for those users of a released tenant who need a new id. */
+    /**
+     * Returns a map from old id to new id. The map contains only those users of a released tenant who need a new id.
+     */
     Map<String, String> newIds(JobLease lease) {
         Map<String, String> newIds = new HashMap<>();
         registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",
@@ -182,7 +188,7 @@ final class AdoptionStore {
      * Records new ids of users.
      *
      * @param newByOld a map from each old id to the new id
-     * @return false if the job has ended, or if another server has taken the job over
+     * @return false if the job is no longer running, or if another server has taken the job over
      */
     boolean renew(JobLease lease, Map<String, String> newByOld) {
         String[] ids = newByOld.keySet().toArray(String[]::new);
@@ -195,7 +201,7 @@ final class AdoptionStore {
                 lease.jobId(), lease.attempt()));
     }
 
-    /** @return false if the job has ended, or if another server has taken the job over */
+    /** @return false if the job is no longer running, or if another server has taken the job over */
     boolean end(JobLease lease, Adoption.State state, String cause) {
         return lease.update("state = '" + state + "', finished_at = now(), cause = ?", cause);
     }

@@ -71,11 +71,11 @@ public final class Adoptions implements AutoCloseable {
             return store.find(id).orElseThrow();
         }
         Optional<Adoption> open = resume(tenant.realmId());
-        // If the unfinished job has ended meanwhile, tries again to begin a new job.
+        // Empty if the unfinished job has ended since the insert was refused. In this case, begins a new job.
         return open.orElseGet(() -> start(operation, tenant, stateOrNull, enabled, total));
     }
 
-    /** Returns the unfinished job for a realm. If the job had failed, runs it again. */
+    /** Returns the unfinished job for a realm. If the job's state is FAILED, first starts the job again. */
     public Optional<Adoption> resume(String realmId) {
         return store.open(realmId).flatMap(open -> {
             if (open.state() == State.FAILED) {

@@ -15,13 +15,16 @@ import dev.tenantry.core.tenant.TenantState;
 public interface LocalRealms {
 
     /**
-     * Claims the realm for an attempt. Afterwards earlier attempts can no longer change the realm.
+     * Claims the realm for an attempt of a job. Afterwards earlier attempts can no longer change the realm.
      *
-     * @throws LostLeaseException if a later attempt has claimed the realm
+     * @throws LostLeaseException if a later attempt has already claimed the realm
      */
     void claim(String realmId, JobClaim claim);
 
-    /** Removes this claim from the realm. Afterwards no attempt can change the realm without a new claim. */
+    /**
+     * Removes the given claim from the realm. Afterwards no attempt can change the realm, unless the attempt claims the
+     * realm again.
+     */
     void unclaim(String realmId, JobClaim claim);
 
     LocalUsers users(String realmId, JobClaim claim);
@@ -39,13 +42,13 @@ public interface LocalRealms {
     /**
      * Puts the realm back into service.
      *
-     * @param enabled false if the realm was disabled before the job; the realm then stays disabled
+     * @param enabled true if the realm was enabled before the job. If false, the realm stays disabled.
      */
     void enable(String realmId, boolean enabled, JobClaim claim);
 
     /**
-     * Turns the realm into a tenant: Keycloak reads the realm's users from the schema, and no longer from Keycloak's
-     * own tables.
+     * Turns the realm into a tenant. From then on, Keycloak reads the realm's users from the tenant's schema, and no
+     * longer from Keycloak's own tables.
      */
     void makeTenant(Tenant tenant, boolean enabled, JobClaim claim);
 
@@ -53,8 +56,8 @@ public interface LocalRealms {
     void beginRelease(Tenant tenant, JobClaim claim);
 
     /**
-     * Turns the realm into a standard realm: Keycloak reads the realm's users from Keycloak's own tables, and no longer
-     * from the schema.
+     * Turns the realm into a standard realm. From then on, Keycloak reads the realm's users from Keycloak's own tables,
+     * and no longer from the tenant's schema.
      */
     void makeStandard(Tenant tenant, boolean enabled, JobClaim claim);
 

@@ -13,9 +13,9 @@ public interface LocalRecords<T> {
     /** Returns at most {@code max} records of the realm; an empty list if the realm has no more records. */
     List<T> some(int max);
 
-    /** Removes these records. Skips records that do not exist any more. */
+    /** Removes the given records from Keycloak's own tables. Skips records that do not exist any more. */
     void remove(List<T> records);
 
-    /** Adds these records. Skips records that exist already. */
+    /** Adds the given records to Keycloak's own tables. Skips records that exist already. */
     void add(List<T> records);
 }

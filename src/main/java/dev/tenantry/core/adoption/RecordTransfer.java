@@ -74,10 +74,11 @@ final class RecordTransfer {
     }
 
     /**
-     * Compares the numbers of events and invitations in the schema with the numbers that {@link #fromSchema} has
-     * copied.
+     * Checks that {@link #fromSchema} has copied all events and invitations. Compares the numbers of copied events and
+     * invitations with the numbers in the schema.
      *
-     * @throws AdoptionException if the numbers differ, because a record was added meanwhile
+     * @throws AdoptionException if the numbers differ, for example because a record was added to the schema after the
+     *     copying
      */
     void requireAllMoved(TenantHandle handle) {
         if (EventStore.count(handle) != movedEvents || InvitationStore.count(handle) != movedInvitations) {

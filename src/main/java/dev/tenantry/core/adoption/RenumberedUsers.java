@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The users of a released realm in Keycloak's own tables. Callers pass and get the ids that the users have in the
- * schema; this class translates them to the ids in Keycloak's table and back. If another realm has a user's id, or if
- * the id is too long for Keycloak's table, the user gets a new id in Keycloak's table, and the job records the new id.
- * Not thread-safe.
+ * The users of a released realm in Keycloak's own tables. All methods take and return the ids that the users have in
+ * the tenant's schema. If a user has another id in Keycloak's own tables, this class translates the id. A user gets a
+ * new id in Keycloak's own tables for one of two reasons: another realm has the id, or the id is too long for
+ * Keycloak's table. The job records the new id. Not thread-safe.
  */
 final class RenumberedUsers implements UserSide {
 
@@ -57,12 +57,12 @@ final class RenumberedUsers implements UserSide {
     }
 
     /**
-     * Stores the users in Keycloak's table, and then checks in the registry whether a user of another realm has one of
-     * their ids. After the check no other user can get one of these ids: they are already in Keycloak's table, whose
-     * primary key refuses duplicates.
+     * Stores the users in Keycloak's own tables. Then checks in the registry whether another realm has one of the
+     * users' ids. No other user can get one of the ids after this check, because the ids are already in Keycloak's
+     * table, whose primary key refuses duplicates.
      *
-     * @throws AdoptionException if a user of another realm has got one of the ids meanwhile; the next attempt chooses a
-     *     new id
+     * @throws AdoptionException if a user of another realm got one of the ids before the check; the job's next attempt
+     *     chooses a new id
      */
     @Override
     public void replace(List<StoredUser> users) {

@@ -30,8 +30,8 @@ final class SchemaUsers implements UserSide {
     }
 
     /**
-     * Checks that the schema has exactly the users of the compared pages, and that these users are unchanged. Reads one
-     * page at a time.
+     * Checks that the schema's users have not changed since the comparison. The schema must have all users of the
+     * compared pages and no other users, and each user must be unchanged. Reads one page at a time.
      *
      * @param pages all compared pages
      * @throws AdoptionException if the schema's users, or the objects that they own, have changed
@@ -68,9 +68,9 @@ final class SchemaUsers implements UserSide {
     }
 
     /**
-     * Writes users with the ids that they have in Keycloak's own tables. Before that, reserves the ids for the realm in
-     * the registry. When the ids are reserved, Keycloak's table still has these ids too. So at no time can another
-     * realm get one of these ids.
+     * Writes users to the schema. The users keep the ids that they have in Keycloak's own tables. Before the users are
+     * written, this method reserves their ids for the realm in the registry. During the reservation, the ids are still
+     * in Keycloak's own tables. Therefore another realm can't get one of the ids at any time.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */

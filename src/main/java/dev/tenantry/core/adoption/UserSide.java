@@ -4,16 +4,17 @@ import dev.tenantry.core.user.StoredUser;
 import java.util.List;
 
 /**
- * One of the two stores of a realm's users: the schema or Keycloak's tables. Each method is one transaction. On the
- * side that users are copied from, a second thread may call {@link #after}. All other calls must come from one thread.
+ * One of the two stores of a realm's users: the tenant's schema or Keycloak's own tables. A job copies users from one
+ * store to the other. Each method is one transaction. All calls must come from one thread, with one exception: on the
+ * side that users are copied from, a second thread may call {@link #after}.
  */
 public interface UserSide {
 
     int count();
 
     /**
-     * Returns the next users after this id, at most {@code max}, in the order of their ids. The database of this side
-     * defines this order.
+     * Returns the users whose ids follow the given id, but at most {@code max} users. The users are in the order of
+     * their ids. This side's database defines the order of ids.
      */
     List<StoredUser> after(String id, int max);
 

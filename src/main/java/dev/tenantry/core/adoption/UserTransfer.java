@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Copies users from one side to the other, page by page, and compares both sides. After an interruption, a job
- * continues after the last page that it has recorded. Therefore the next page may be written a second time. Not
- * thread-safe.
+ * Copies users from one side to the other, page by page, and then compares both sides. The job records each page after
+ * the page is copied. If the job is interrupted, it continues after the last recorded page. So a page that was copied,
+ * but not yet recorded, is copied a second time. Not thread-safe.
  */
 final class UserTransfer {
 
@@ -47,11 +47,12 @@ final class UserTransfer {
     }
 
     /**
-     * Compares all users of both sides, and copies users that differ again. Starts with the first user, even if an
-     * earlier attempt has compared some users, since all pages must come from one pass.
+     * Compares all users of both sides. If the copies of a page's users differ from the originals, copies the page once
+     * more. Starts with the first user, even if an earlier attempt has compared some users, since all pages must come
+     * from one pass.
      *
-     * @throws AdoptionException if users still differ after they were copied again, or if users are added or removed
-     *     meanwhile
+     * @throws AdoptionException if the second copies of a page's users also differ from the originals, or if users are
+     *     added or removed during the comparison
      */
     void verify() {
         store.forgetPages(lease);
@@ -96,7 +97,7 @@ final class UserTransfer {
         }
     }
 
-    /** Removes all users from the side that users were copied to. */
+    /** Undoes the copying: removes all users from the side that received the copies. */
     void undo() {
         for (List<StoredUser> copies = to.after("", PAGE); !copies.isEmpty(); copies = to.after("", PAGE)) {
             to.remove(ids(copies));
