@@ -25,7 +25,7 @@ public record Drift(
         List<String> unexpected) {
 
     /**
-     * The maximum length of a line in a summary, in characters. Longer lines are cut, such as the definition of a
+     * The maximum length of a line in a summary, in characters. A longer line is cut: for example, the definition of a
      * function.
      */
     private static final int LONGEST = 120;
@@ -44,8 +44,8 @@ public record Drift(
     }
 
     /**
-     * Returns the missing lines, tables first. Leaves out the line of the search index, since the index is optional and
-     * the next migration creates it.
+     * Returns the lines that the tenant's schema lacks. The lines of tables come first. Leaves out the line of the
+     * search index, since the index is optional and the next migration creates it.
      */
     public List<String> lacking() {
         return missing.stream()

@@ -43,10 +43,11 @@ public final class DriftCheck {
     }
 
     /**
-     * Compares the schema. If a migration of the tenant is running, waits for its end.
+     * Compares the tenant's schema with a freshly made schema of the same version. If a migration of the tenant is
+     * running, first waits until the migration ends.
      *
-     * @throws DatabaseUnavailableException if another transaction locks a table of the tenant for longer than
-     *     {@link Database#lockTimeout}
+     * @throws DatabaseUnavailableException if another transaction locks a table of the tenant for longer than {@link
+     *     Database#lockTimeout}
      * @throws TenantException (wrong state) if the schema is newer than this server
      */
     public Drift of(Tenant tenant) {
@@ -56,8 +57,8 @@ public final class DriftCheck {
     }
 
     /**
-     * Compares the schema. Returns empty if the schema is newer than this server, as during an upgrade of several
-     * servers.
+     * Compares the schema as {@link #of} does. Returns empty if the schema is newer than this server. This is possible
+     * while several servers are upgraded one after another.
      */
     Optional<Drift> find(Tenant tenant) {
         Found found = look(tenant);
@@ -67,7 +68,8 @@ public final class DriftCheck {
     }
 
     /**
-     * Returns the fingerprint of a freshly made schema of that version; empty if this server does not have the version.
+     * Returns the fingerprint of a freshly made schema of the given version; empty if the version is newer than this
+     * server.
      */
     Optional<String> fingerprint(String database, int version) {
         return references(database).find(version).map(Reference::fingerprint);
@@ -92,8 +94,8 @@ public final class DriftCheck {
     }
 
     /**
-     * Returns the version in the schema's own history of migrations. If the history is missing or empty, which is drift
-     * too, returns the version in the registry.
+     * Returns the schema version from the table {@code schema_history} of the tenant's schema. If the table is missing
+     * or empty, returns the version from the registry. A missing or empty table is drift, too.
      */
     private static int version(Handle handle, Tenant tenant) {
         boolean hasHistory = handle.first("select to_regclass('schema_history')", row -> row.getString(1) != null)

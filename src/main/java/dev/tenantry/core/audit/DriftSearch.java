@@ -48,7 +48,8 @@ final class DriftSearch {
         try {
             Optional<Drift> drift = check.find(tenant);
             String words = drift.map(Drift::summary).orElse("");
-            // If there is no drift now, this schema was migrated meanwhile. Other schemas may still have the drift.
+            // If this schema has no drift now, it was migrated after its fingerprint was read. The empty result is not
+            // stored, since other schemas with this fingerprint may still have drift.
             if (drift.isPresent() && !drift.get().isNone()) {
                 known.put(difference, words);
             }

@@ -43,7 +43,7 @@ public final class Inspection {
     private final Supplier<List<RealmFact>> realmFacts;
     private final RealmDirectory outcomes;
 
-    /** @param realmFacts reads all realms, including standard realms */
+    /** @param realmFacts supplies the facts about all realms, including standard realms */
     public Inspection(
             TenantRegistry registry,
             SchemaSearch search,
@@ -128,7 +128,7 @@ public final class Inspection {
         if (schema != null) {
             return of(tenant, schema, drifted);
         }
-        // Looks for this schema again: the tenant may have been provisioned after the schemas were read.
+        // Looks for this schema again: the tenant may have been provisioned after all schemas were read.
         return tenant.state() == TenantState.ARCHIVED || search.exist(SchemaLocation.of(tenant))
                 ? List.of()
                 : List.of(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));

@@ -35,14 +35,14 @@ final class ReferenceCatalogs {
     }
 
     /**
-     * Returns the catalog of a schema of that version. Returns empty if the version is newer than this server, as
-     * during an upgrade of several servers.
+     * Returns the catalog of a freshly made schema of the given version, and the schema's fingerprint. Returns empty if
+     * the version is newer than this server. This is possible while several servers are upgraded one after another.
      */
     Optional<Reference> find(int version) {
         return version > migrations.newest(database) ? Optional.empty() : Optional.of(known(version));
     }
 
-    /** @throws TenantException (wrong state) if that version is newer than this server */
+    /** @throws TenantException (wrong state) if the given version is newer than this server */
     Reference of(int version) {
         return find(version).orElseThrow(() -> TenantException.newer(version, migrations.newest(database)));
     }

@@ -27,9 +27,9 @@ public final class TenantStatistics {
               to_regproc('pg_catalog.citus_total_relation_size') is not null as citus""";
 
     /**
-     * Gets the size of a schema from Citus. If Citus distributes a schema, the tables on Citus's coordinator are empty,
-     * so their own sizes say nothing. This query fails on a database without Citus, so it runs only after {@link
-     * #USAGE} has found Citus.
+     * Selects the size of a schema in a database with Citus. If Citus distributes a schema, the schema's tables on the
+     * coordinator are empty. PostgreSQL's size of these tables is therefore useless, and Citus's size is used instead.
+     * This query fails on a database without Citus, so it runs only after {@link #USAGE} has found Citus.
      */
     private static final String CITUS_BYTES = """
             select coalesce(sum(case when p.logicalrelid is null then pg_total_relation_size(c.oid)
@@ -66,9 +66,10 @@ public final class TenantStatistics {
     }
 
     /**
-     * Counts users and bytes in one round trip. Needs two round trips if the database has the extension Citus.
+     * Counts the users and bytes of a tenant. This takes one round trip, or two round trips if the database has the
+     * extension Citus.
      *
-     * @throws TenantException (wrong state) if the tenant can't be read
+     * @throws TenantException (wrong state) if the tenant's state does not allow reads
      */
     public Usage usage(Tenant tenant) {
         return transactions.read(tenant, handle -> {

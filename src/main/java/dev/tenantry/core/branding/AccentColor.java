@@ -50,7 +50,11 @@ public record AccentColor(String value) {
         return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
     }
 
-    /** Returns the red, green or blue value at this position of the text, converted from sRGB to linear light. */
+    /**
+     * Returns one of the color's three values (red, green or blue), converted from sRGB to linear light.
+     *
+     * @param position the index of the value's first digit in the color's text
+     */
     private double linear(int position) {
         double share = Integer.parseInt(value.substring(position, position + 2), 16) / 255.0;
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);

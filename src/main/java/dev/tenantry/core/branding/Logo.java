@@ -31,8 +31,8 @@ public record Logo(String dataUri) {
     }
 
     /**
-     * Reads a PNG, JPEG or WebP image of at most {@link #MAX_BYTES}, in Base64. Returns empty if the text is null,
-     * or is not such an image.
+     * Reads a data: URI that contains a PNG, JPEG or WebP image in Base64. Returns empty if the URI is null, if it
+     * contains anything else, or if the decoded image is larger than {@link #MAX_BYTES}.
      */
     public static Optional<Logo> read(String dataUri) {
         return Optional.ofNullable(dataUri).filter(Logo::isImage).map(Logo::new);
