@@ -52,7 +52,7 @@ public final class AccessGrants {
      * Grants access, or replaces the user's existing grant.
      *
      * @param callerId the id of the caller, who is a user of master
-     * @param event called with the session of the change, to add the admin event
+     * @param event adds the admin event; called with the new grant, and with the Keycloak session that stores the grant
      * @throws InvalidRequestException if fields are wrong; the exception names these fields
      * @throws TenantException (not found) if the tenant is gone; (wrong state) if the tenant's users can't be read
      */
@@ -100,7 +100,8 @@ public final class AccessGrants {
      * Revokes a user's access.
      *
      * @param username the name of a user of master
-     * @param event called with the session of the change, to add the admin event
+     * @param event adds the admin event; called with the revoked grant, and with the Keycloak session that revokes the
+     *     grant
      * @throws TenantException (not found) if the user has no grant
      */
     public static void revoke(

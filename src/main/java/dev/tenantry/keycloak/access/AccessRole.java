@@ -35,21 +35,28 @@ public final class AccessRole {
 
     private AccessRole() {}
 
-    /** Returns the roles of all grants over the realm that the client manages. */
+    /**
+     * Returns the roles that store grants over one realm.
+     *
+     * @param client the realm's management client
+     */
     static Stream<RoleModel> of(ClientModel client) {
         return client.getRolesStream().filter(role -> role.getName().startsWith(PREFIX));
     }
 
     /**
-     * Returns the role that stores the user's grant over the realm that the client manages. Locks the role until the
-     * session's transaction ends.
+     * Returns the role that stores the user's grant; empty if the user has no grant. Locks the role until the session's
+     * transaction ends.
+     *
+     * @param client the management client of the realm that the grant is for
      */
     static Optional<RoleModel> find(KeycloakSession session, ClientModel client, UserModel user) {
         return Optional.ofNullable(client.getRole(PREFIX + user.getId())).filter(role -> lock(session, role.getId()));
     }
 
     /**
-     * Locks a role until the session's transaction ends. Meanwhile no other transaction can prolong or end the grant.
+     * Locks a role that stores a grant. The lock lasts until the session's transaction ends. Until then, no other
+     * transaction can prolong or end the grant.
      *
      * @return false if the role no longer exists
      */

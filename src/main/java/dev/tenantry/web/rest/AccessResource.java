@@ -58,7 +58,7 @@ public class AccessResource {
                 (own, grant) -> add(own, OperationType.CREATE, found, grant))));
     }
 
-    /** Revokes the access before its end. */
+    /** Revokes a user's access before the grant's end. */
     @DELETE
     @Path("{user}")
     public void revoke(@PathParam("user") String user) {

@@ -11,9 +11,9 @@ import java.util.Locale;
  * @param state RUNNING, DONE, FAILED or CANCELLED
  * @param step the present step: PREPARE, COPY, VERIFY, SWITCH or REMOVE; UNDO after a cancellation
  * @param total the number of the realm's users when the job began
- * @param removed the number of users that were removed from their former store, after the users had been copied; a
- *     release removes all users at once
- * @param rate users per second, averaged over all steps
+ * @param removed the number of users that an adoption has removed from Keycloak's own tables; 0 in a release, which
+ *     drops the schema with all users at once
+ * @param rate users per second: the average over all steps since the present server began to work on the job
  * @param secondsLeft the estimated seconds until the end; missing if unknown
  * @param cause why the job failed; missing unless the job failed
  * @param server the server that works on the job, or that worked on it last

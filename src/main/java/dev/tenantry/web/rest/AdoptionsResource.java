@@ -32,9 +32,9 @@ public class AdoptionsResource {
     }
 
     /**
-     * Returns the answer to a request that starts a job. The job may be new, or an unfinished job that the request
-     * continues.
+     * Sends the admin event of a requested adoption or release, and returns the answer to the request.
      *
+     * @param adoption the job: either a new job, or the realm's unfinished job, which the request continues
      * @param place the path of this resource, relative to the path of the request
      */
     Response started(Adoption adoption, String place) {

@@ -27,8 +27,9 @@ final class BundleBody {
     private BundleBody() {}
 
     /**
-     * Streams the bundle. If a failure occurs during the download, the HTTP status is already sent. So the connection
-     * is closed early, and the client gets an incomplete bundle without a manifest.
+     * Streams the tenant's bundle. If a failure occurs during the download, the HTTP status can't report the failure,
+     * because the status is already sent. Instead the connection is closed early, and the client gets an incomplete
+     * bundle without a manifest.
      *
      * @param events true to include the tenant's events
      */
@@ -70,8 +71,9 @@ final class BundleBody {
     }
 
     /**
-     * Commits the session's work before the body is sent. Keycloak itself would commit after the answer, but JTA rolls
-     * a transaction back after five minutes, and the answer may take longer (CloseSessionFilter, 26.7).
+     * Commits the session's work before the body is sent. Without this call, Keycloak would commit only after the whole
+     * body is sent (CloseSessionFilter, 26.7). Then the commit could fail, because JTA rolls a transaction back after
+     * five minutes, and sending the body may take longer.
      */
     static void endTransaction(KeycloakSession session) {
         session.getTransactionManager().commit();

@@ -31,7 +31,7 @@ final class DownloadStream extends OutputStream {
     private long since;
     private boolean isTooLate;
 
-    /** @param out the stream of the answer; {@link #close} does not close this stream */
+    /** @param out the stream to which this class writes the answer; {@link #close} does not close the stream */
     @SuppressWarnings("FutureReturnValueIgnored") // the scheduled check throws nothing
     DownloadStream(OutputStream out, Duration timeout) {
         this.out = out;
@@ -103,7 +103,7 @@ final class DownloadStream extends OutputStream {
         watched(out::flush);
     }
 
-    /** Ends the check for slow writes. Does not close the stream of the answer. */
+    /** Ends the check for slow writes. Does not close the stream to which this class writes the answer. */
     @Override
     public void close() {
         timer.shutdownNow();

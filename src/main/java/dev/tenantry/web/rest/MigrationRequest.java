@@ -10,7 +10,7 @@ import java.util.List;
  * A request to migrate all tenants.
  *
  * @param canaries the tenants to migrate first; if one of them fails, the job stops
- * @param errorBudget how many tenants may fail before the job stops; null for any number
+ * @param errorBudget how many tenants may fail before the job stops; null for no limit
  */
 record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
 
@@ -18,7 +18,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
      * Reads the query parameters.
      *
      * @param canary names of tenants, separated by commas; null for no canaries
-     * @param errorBudget a number as text; null for any number
+     * @param errorBudget how many tenants may fail before the job stops, as text; null for no limit
      * @throws InvalidRequestException if a canary is not the name of a tenant that can be migrated, or if the budget is
      *     not a whole number, or is negative
      */
@@ -46,7 +46,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
                 return budget;
             }
         } catch (NumberFormatException notANumber) {
-            // The text is not a number. The code below refuses the text, as it refuses a negative number.
+            // Not a number: the exception below refuses the text. The exception also refuses negative numbers.
         }
         throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
     }

@@ -68,8 +68,9 @@ public class MigrationsResource {
     }
 
     /**
-     * Rehearses a migration of all tenants: migrates some tenants, and rolls each of these migrations back. The admin
-     * event is committed first, because JTA rolls back a transaction that takes more than five minutes.
+     * Rehearses a migration of all tenants: migrates some tenants, and rolls each of these migrations back. Commits the
+     * admin event before the rehearsal begins. If the event was committed afterwards, JTA could roll the event back,
+     * because JTA rolls back each transaction that takes more than five minutes.
      *
      * @param tenants the number of tenants to rehearse with; 20 if missing
      */

@@ -11,9 +11,10 @@ import java.util.Locale;
  * @param behind the number of tenants with older schemas, whether rehearsed or not
  * @param rehearsed the number of tenants whose migration ran and was rolled back
  * @param scripts the migration scripts that ran in at least one schema
- * @param locks the locks on tables that at least one migration held, and for which requests of the tenant would wait
+ * @param locks the table locks that at least one migration held; only locks that make requests of the migrated tenant
+ *     wait
  * @param medianMillis the median duration of the rehearsed migrations
- * @param longestMillis the duration of the longest rehearsed migration. A request can wait for this time.
+ * @param longestMillis the duration of the longest rehearsed migration. A request can wait this long.
  * @param estimateMillis the estimated duration of a job on this server that migrates all tenants with older schemas
  * @param workers the number of tenants that a job on this server migrates at the same time
  * @param failures the tenants whose migration failed

@@ -31,7 +31,10 @@ final class TenantPermissions {
         require(Operators.MANAGERS);
     }
 
-    /** True if the caller may change tenants. For the console's display only: each request checks the role again. */
+    /**
+     * True if the caller may change tenants. The console uses the result only for its display: each request to change a
+     * tenant checks the caller's roles again.
+     */
     boolean mayManage() {
         return may(Operators.MANAGERS);
     }
@@ -44,16 +47,20 @@ final class TenantPermissions {
         require(GRANTERS);
     }
 
-    /** True if the caller may grant access. For the console's display only: each request checks the role again. */
+    /**
+     * True if the caller may grant access to tenants. The console uses the result only for its display: each request to
+     * grant access checks the caller's roles again.
+     */
     boolean mayGrant() {
         return may(GRANTERS);
     }
 
     /**
-     * Requires that the caller may administer the standard realm that is to become a tenant. Without this check, a
-     * caller could gain rights by adopting the realm: operators can read the keys of all tenants' realms, and their
-     * users' password hashes. Two groups of users may administer the realm: users with master's role {@code admin}, and
-     * users with the roles {@code manage-realm} and {@code manage-users} of the realm's management client in master.
+     * Requires that the caller may administer the given realm, a standard realm that is to become a tenant. Without
+     * this check, an operator could gain rights over a realm by adopting the realm: operators can read the keys of each
+     * tenant's realm, and the password hashes of the realm's users. A user may administer a realm in two cases. Either
+     * the user has master's role {@code admin}, or the user has both roles {@code manage-realm} and {@code
+     * manage-users} of the realm's management client in master.
      */
     void requireAdminOf(RealmModel realm) {
         ClientModel management = realm.getMasterAdminClient();

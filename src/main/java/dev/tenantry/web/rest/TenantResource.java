@@ -32,7 +32,8 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 public class TenantResource {
 
     /**
-     * The maximum retention. Longer than any realistic retention, but short enough that its end is always a valid date.
+     * The maximum retention. Every realistic retention is shorter. The limit ensures that the end of a retention is
+     * always a valid date.
      */
     private static final int MAX_RETENTION_DAYS = 36_500;
 
@@ -163,7 +164,10 @@ public class TenantResource {
         return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().statistics().usage(tenant)));
     }
 
-    /** Returns the schema's drift: its differences from a new schema. Only changes by hand cause drift. */
+    /**
+     * Returns the schema's drift: how the schema differs from a freshly made schema of the same version. A schema has
+     * drift only if somebody has changed the schema by hand.
+     */
     @GET
     @Path("drift")
     public DriftRepresentation drift() {

@@ -56,8 +56,8 @@ public class TenantUsersResource {
     }
 
     /**
-     * Imports new users, one per line. By default, no user is imported if a line is refused. In mode {@code resumable},
-     * the users of all valid lines are imported.
+     * Imports new users, one per line. By default, if any line is refused, no user is imported. In mode {@code
+     * resumable}, the users of all valid lines are imported, even if other lines are refused.
      */
     @POST
     @Path("import")

@@ -180,7 +180,10 @@ public class TenantsResource {
         return ConsoleRepresentation.of(session.getProvider(TenantsProvider.class), permissions);
     }
 
-    /** Returns the API's description. The path can't be the path of a tenant, since a tenant's name contains no dot. */
+    /**
+     * Returns the API's description. No tenant can have the name {@code openapi.yaml}, since a tenant's name contains
+     * no dot.
+     */
     @GET
     @Path("openapi.yaml")
     @Produces(ApiDescription.YAML)
