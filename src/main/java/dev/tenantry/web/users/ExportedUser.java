@@ -35,7 +35,7 @@ final class ExportedUser {
     private final NamesById names;
     private final Function<StoredUser, String> id;
 
-    /** @param id a function that returns Keycloak's id of a user */
+    /** @param id a function from a stored user to the id that Keycloak uses for this user */
     ExportedUser(NamesById names, Function<StoredUser, String> id) {
         this.names = names;
         this.id = id;

@@ -18,7 +18,7 @@ final class Fields {
     /**
      * Checks that the text is not too long.
      *
-     * @return the text; null if there is no value
+     * @return the text; null if the line lacks the field
      */
     static String text(String field, String value) {
         if (value != null && value.length() > MAX_CHARACTERS) {
@@ -37,7 +37,7 @@ final class Fields {
     /**
      * Checks that the list contains no null.
      *
-     * @return the list; an empty list if there is no value
+     * @return the list; an empty list if the line lacks the field
      */
     static <T> List<T> list(String field, List<T> values) {
         if (values == null) {

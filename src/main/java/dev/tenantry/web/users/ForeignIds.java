@@ -14,16 +14,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides which ids of imported users become plain ids. Keycloak uses a plain id unchanged, and puts the id of the
- * tenant's component before any other id. By default, an id becomes plain only if the id is reserved for the realm.
- * With {@link Ids#KEEP}, every id becomes plain unless another realm has the id.
+ * Decides which ids of imported users become plain ids. Keycloak uses a plain id unchanged. If an id is not plain,
+ * Keycloak puts the id of the tenant's component before the id. Two kinds of ids need no decision: an id that begins
+ * with the tenant's prefix is always plain, and an id that begins with a component's id is never plain. By default, any
+ * other id becomes plain only if the id is reserved for the realm. With {@link Ids#KEEP}, any other id becomes plain,
+ * or the line is refused: another realm has the id, or the id is too long.
  */
 record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
 
     /**
      * Decides about all ids at once, and marks the users whose ids become plain.
      *
-     * @param foreign all ids in the lines, except ids that begin with the tenant's prefix or with a component's id
+     * @param foreign the ids of the users in the lines. Leaves out ids that begin with the tenant's prefix, and ids
+     *     that begin with a component's id.
      * @param refuse receives an error for each refused line: another realm has the line's id, or the id is too long for
      *     a plain id
      * @return the lines that were not refused

@@ -28,15 +28,19 @@ final class IdsByName {
     private KeycloakSession session;
     private RealmModel realm;
 
-    /** Uses another Keycloak session, and that session's model of the realm, from now on. */
+    /**
+     * Uses the given Keycloak session, and the given model of the realm, from now on. The model must belong to this
+     * session.
+     */
     void in(KeycloakSession newSession, RealmModel newRealm) {
         session = newSession;
         realm = newRealm;
     }
 
     /**
-     * Returns the id of a realm role. If the name is the name of another realm's default role, returns this realm's
-     * default role, so that users can move between realms.
+     * Returns the id of the realm role with the given name. If there is no such role, but the name begins as the names
+     * of all realms' default roles do, returns the id of this realm's default role. Otherwise users could not move
+     * between realms, since the name of a default role contains the name of its realm.
      */
     String realmRole(String field, String name) {
         return id(field, () -> {
@@ -70,7 +74,10 @@ final class IdsByName {
         }, "client", clientId);
     }
 
-    /** Returns the id of a client scope or of a client, since Keycloak also uses clients as scopes. */
+    /**
+     * Returns the id of the client scope with the given name. If there is no such scope, returns the id of the client
+     * with this client id, since Keycloak also uses clients as scopes.
+     */
     String scope(String field, String name) {
         return id(field, () -> scope(name).map(ClientScopeModel::getId).orElse(null), "scope", name);
     }
@@ -87,7 +94,10 @@ final class IdsByName {
         return realm.getComponent(id) != null;
     }
 
-    /** @param name the key in the cache: the object's kind, then the object's name */
+    /**
+     * @param name the key in the cache: the object's kind and the object's name; the key of a client role also contains
+     *     the client id
+     */
     private String id(String field, Supplier<String> lookUp, String... name) {
         String id = known.get(List.of(name));
         if (id == null) {

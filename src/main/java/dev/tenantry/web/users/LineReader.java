@@ -51,8 +51,9 @@ final class LineReader {
     private final Supplier<String> newIds;
     private final Set<String> foreign = new HashSet<>();
     /**
-     * The maximum length of an e-mail address's local part, which is an option of Keycloak. The option is read only
-     * once: Keycloak would read the option for each address, which takes longer than reading the line.
+     * The maximum length of the local part of an e-mail address. This length is an option of Keycloak. The reader reads
+     * the option once, and gives Keycloak the length for each address. Otherwise Keycloak would read the option for
+     * each address, which takes longer than reading the line.
      */
     private final int maxEmailLocalPart = Config.scope("user-profile", "declarative-user-profile")
             .getInt(EmailValidationUtil.MAX_EMAIL_LOCAL_PART_LENGTH, EmailValidationUtil.MAX_LOCAL_PART_LENGTH);
@@ -68,8 +69,8 @@ final class LineReader {
     }
 
     /**
-     * Returns all ids in the lines read so far, except ids that begin with the tenant's prefix or with a component's
-     * id. The caller decides how to store the returned ids.
+     * Returns the user ids that the lines read so far contain. Leaves out ids that begin with the tenant's prefix, and
+     * ids that begin with a component's id. The caller decides how to store the returned ids.
      */
     Set<String> foreignIds() {
         return foreign;

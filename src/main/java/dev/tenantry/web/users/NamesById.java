@@ -12,8 +12,8 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The names of the roles, groups, clients and client scopes that users refer to by id. Looks each name up only once.
- * The result is empty if the realm no longer has the object. Not thread-safe.
+ * Looks up the names of the roles, groups, clients and client scopes that users refer to by id. Looks each id up only
+ * once. Each lookup returns empty if the realm no longer has an object with the id. Not thread-safe.
  */
 final class NamesById {
 
@@ -30,7 +30,10 @@ final class NamesById {
     private final Map<String, Optional<String>> scopes = new HashMap<>();
     private RealmModel realm;
 
-    /** Uses another Keycloak session's model of the realm from now on. */
+    /**
+     * Uses the given model of the realm from now on. The model belongs to another Keycloak session than the model that
+     * was used before.
+     */
     void in(RealmModel newRealm) {
         realm = newRealm;
     }
@@ -46,7 +49,10 @@ final class NamesById {
         return role.getContainer() instanceof ClientModel client ? client.getClientId() : null;
     }
 
-    /** Returns the group's path; empty for an internal group of an organization, or if there is no such group. */
+    /**
+     * Returns the group's path. Returns empty if the realm has no group with the id, or if the group is an internal
+     * group of an organization.
+     */
     Optional<String> group(String id) {
         return groups.computeIfAbsent(id, found(key -> {
             GroupModel group = realm.getGroupById(key);

@@ -12,7 +12,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.representations.idm.UserConsentRepresentation;
 
-/** Reads the consents of an imported line. */
+/** Reads a user's consents from a line of an import. */
 final class NewConsents {
 
     private static final String FIELD = "clientConsents";

@@ -26,9 +26,9 @@ import org.keycloak.storage.adapter.InMemoryUserAdapter;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Reads the credentials of an imported line. A credential is either an exported credential or a password in plain text.
- * The realm's password policy checks and hashes a password in plain text (PasswordCredentialProvider, 26.7). Used in
- * one Keycloak session only. Not thread-safe.
+ * Reads a user's credentials from a line of an import. A credential is either an exported credential or a password in
+ * plain text. The realm's password policy checks and hashes a password in plain text (PasswordCredentialProvider,
+ * 26.7). Used in one Keycloak session only. Not thread-safe.
  */
 final class NewCredentials {
 
@@ -37,8 +37,8 @@ final class NewCredentials {
     private final KeycloakSession session;
     private final RealmModel realm;
     /**
-     * Credential data, such as the parameters of a password's hash, that was found valid. Most passwords have equal
-     * parameters, so they are checked only once.
+     * The credential data of passwords that was found valid: the parameters of the passwords' hashes. Most passwords
+     * have equal parameters, and equal parameters are checked only once.
      */
     private final Set<String> known = new HashSet<>();
 

@@ -14,7 +14,10 @@ import org.keycloak.representations.idm.oid4vc.IssuedVerifiableCredentialReprese
 import org.keycloak.representations.idm.oid4vc.UserVerifiableCredentialRepresentation;
 import org.keycloak.util.JsonSerialization;
 
-/** Reads the verifiable credentials of an imported line, in the format of the export. */
+/**
+ * Reads a user's verifiable credentials from a line of an import. The line has the format that {@link UserExport}
+ * writes.
+ */
 final class NewVerifiableCredentials {
 
     private static final String FIELD = "verifiableCredentials";
@@ -55,9 +58,10 @@ final class NewVerifiableCredentials {
     }
 
     /**
-     * Returns the credentials that were issued from a user's verifiable credentials.
+     * Reads the credentials that were issued to a user. Each issued credential belongs to one of the user's verifiable
+     * credentials.
      *
-     * @param credentials the user's verifiable credentials; each issued credential refers to one of these
+     * @param credentials the user's verifiable credentials
      */
     static List<StoredVerifiableCredential.Issued> issued(
             IdsByName ids, List<StoredVerifiableCredential> credentials, UserRepresentation line) {

@@ -50,7 +50,8 @@ public final class UserExport {
      * groups that were found so far.
      *
      * @param out the target; this method does not close it
-     * @throws dev.tenantry.core.tenant.TenantException (wrong state) if the tenant's users are not all in its schema
+     * @throws dev.tenantry.core.tenant.TenantException (wrong state) if the tenant is neither active nor suspended nor
+     *     archived. In any other state, some of the tenant's users may be outside the schema.
      */
     public static void write(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
         TenantTransactions door = KeycloakModelUtils.runJobInTransactionWithResult(

@@ -41,9 +41,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class UserImport {
 
     /**
-     * The maximum time for which the import reads lines in one Keycloak session. A resumable import writes the users of
-     * each session in a transaction of their own. If such an import is interrupted, the users of at most two sessions
-     * are lost: the users that are being written, and the users that are being read.
+     * The maximum time for which the import reads lines in one Keycloak session. A resumable import uses one
+     * transaction for all users that were read in one session. If such an import is interrupted, the users of at most
+     * two sessions are lost: the users that were just being written, and the users that were just being read.
      */
     private static final Duration TURN = Duration.ofSeconds(5);
 
