@@ -19,7 +19,10 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
     private static final String HINT = "Sign in by --username, by --client-id and TENANTRY_CLIENT_SECRET,"
             + " or by TENANTRY_TOKEN";
 
-    /** Reads the credentials. A user name from an option has priority over all values in the environment. */
+    /**
+     * Reads the credentials. If an option contains a user name, the program signs in as this user, even if the
+     * environment contains an access token, a client's secret or another user name.
+     */
     static Credentials of(CommonOptions options, Map<String, String> environment, Terminal terminal) {
         Map<String, String> client = client(options, environment);
         String username = options.username == null ? environment.get("TENANTRY_USERNAME") : options.username;
@@ -67,7 +70,7 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
                 : terminal.askSecretly("Password: ", "TENANTRY_PASSWORD or --password-stdin is missing");
     }
 
-    /** Omits all values, since some are secret. */
+    /** Returns a text without any of the values, since some of the values are secret. */
     @Override
     public String toString() {
         return "credentials";

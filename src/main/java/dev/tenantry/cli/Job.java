@@ -14,8 +14,8 @@ record Job(String path, String command) {
     private static final String RUNNING = "RUNNING";
 
     /**
-     * The maximum number of consecutive requests for the status that may fail. There is one request per second, and the
-     * restart of a server takes fewer seconds than this number.
+     * The maximum number of consecutive failed requests for the job's status. The program sends at most one request per
+     * second, so it tolerates failures for at least 120 seconds. The restart of a server takes less time.
      */
     private static final int MAX_FAILURES = 120;
 

@@ -3,7 +3,7 @@ package dev.tenantry.cli;
 import java.util.Map;
 import java.util.UUID;
 
-/** A request of a plan. If the server does not answer, the request can be repeated safely. */
+/** One request of a {@link TenantPlan}. If the server does not answer, the request can be repeated safely. */
 @FunctionalInterface
 interface Step {
 
@@ -23,7 +23,10 @@ interface Step {
         return api -> api.putJson(path(tenant), body);
     }
 
-    /** Drops an archived tenant. If a repeated request finds no such tenant, the drop has succeeded. */
+    /**
+     * Drops an archived tenant. If the server answers that there is no tenant with this name, the drop counts as
+     * successful: the request was repeated, and the first request has dropped the tenant.
+     */
     static Step drop(String tenant) {
         return api -> {
             try {
@@ -37,8 +40,8 @@ interface Step {
     }
 
     /**
-     * Provisions a tenant, with an idempotency key. If an earlier run of the program or another client has already
-     * provisioned the tenant, changes the existing tenant to match the file.
+     * Provisions a tenant, with an idempotency key. If the tenant already exists, changes the tenant to match the file
+     * of tenants. The tenant can exist because an earlier run of the program, or another client, has provisioned it.
      */
     static Step provision(DeclaredTenant tenant) {
         String key = UUID.randomUUID().toString();

@@ -9,7 +9,8 @@ import java.util.List;
  * @param behind the number of tenants with older schemas, whether rehearsed or not
  * @param rehearsed the number of tenants whose migration ran and was rolled back
  * @param scripts the migration scripts that ran in at least one schema
- * @param locks the tables that a migration locks, so that requests of the migrated tenant wait
+ * @param locks the table locks that at least one migration held; only locks that make requests of the migrated tenant
+ *     wait
  * @param medianMillis the median duration of the rehearsed migrations
  * @param longestMillis the duration of the longest rehearsed migration. A request can wait this long.
  * @param estimateMillis the estimated duration of a job on the answering server that migrates all tenants with older
@@ -33,7 +34,7 @@ public record Rehearsal(
     public record Script(int version, String description) {}
 
     /**
-     * A table that a migration locks until its end.
+     * A lock on a table. A migration holds the lock until the migration ends.
      *
      * @param mode PostgreSQL's name of the lock mode, such as ACCESS EXCLUSIVE
      */

@@ -53,7 +53,7 @@ public final class TenantsException extends RuntimeException {
         return status;
     }
 
-    /** Returns the problems that the server's answer names; an empty list if it names none. */
+    /** Returns the problems that the server's answer names; an empty list if the answer names no problems. */
     public List<Problem> problems() {
         return problems == null ? List.of() : problems; // the field is null after deserialization
     }
