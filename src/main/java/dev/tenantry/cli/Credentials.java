@@ -20,8 +20,8 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
             + " or by TENANTRY_TOKEN";
 
     /**
-     * Reads the credentials. If an option contains a user name, the program signs in as this user, even if the
-     * environment contains an access token, a client's secret or another user name.
+     * Reads the credentials. If an option contains a user name, the program signs in as this user. In this case, an
+     * access token, a client's secret or another user name in the environment does not change the user.
      */
     static Credentials of(CommonOptions options, Map<String, String> environment, Terminal terminal) {
         Map<String, String> client = client(options, environment);

@@ -19,8 +19,8 @@ public record Page(String after, String last, int users, String digest) {
     }
 
     /**
-     * True if the given users are exactly the page's users, and if neither the users nor the objects that they own have
-     * changed since the page was made.
+     * True if the given users are exactly the page's users, and nothing has changed since the page was made. Changes of
+     * the objects that the users own count as changes, too.
      */
     public boolean isOf(List<StoredUser> others) {
         return users == others.size() && digest.equals(UserDigest.of(others));

@@ -38,9 +38,9 @@ final class IdsByName {
     }
 
     /**
-     * Returns the id of the realm role with the given name. If there is no such role, but the name begins as the names
-     * of all realms' default roles do, returns the id of this realm's default role. Otherwise users could not move
-     * between realms, since the name of a default role contains the name of its realm.
+     * Returns the id of the realm role with the given name. If there is no such role, but the name begins like the name
+     * of a default role, returns the id of this realm's default role. Otherwise users could not move between realms,
+     * since the name of a default role contains the name of its realm.
      */
     String realmRole(String field, String name) {
         return id(field, () -> {
