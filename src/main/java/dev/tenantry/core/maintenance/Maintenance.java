@@ -29,7 +29,7 @@ public final class Maintenance {
     }
 
     Maintenance(RegistryTransactions registry, String server, List<Runnable> tasks) {
-        // The table has only one row, since all tasks run under one lease.
+        // The table named maintenance has only one row, since all tasks run under one lease.
         this.table = new JobTable(registry, "maintenance", "maintenance", "true", "attempt + 1", "");
         this.server = server;
         this.tasks = List.copyOf(tasks);

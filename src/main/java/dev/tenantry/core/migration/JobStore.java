@@ -75,15 +75,15 @@ final class JobStore {
      * @param version the schema version to which this server migrates tenants; only a job for this version is taken
      *     over
      * @param own the ids of the jobs that this server already works on; these jobs are not taken over
-     * @return the new lease; empty if there is no such job
+     * @return the new lease; empty if no job was taken over
      */
     Optional<JobLease> takeOver(int version, String server, Collection<String> own) {
         return table.takeExpired(server, own, "version = ?", version);
     }
 
     /**
-     * Stops each running job that migrates tenants to an earlier version, if the lease of the job has expired or was
-     * released.
+     * Stops each running job that migrates tenants to an older version than the given version, if the lease of the job
+     * has expired or was released.
      */
     void stopOlder(int version) {
         registry.write(handle -> handle.update("""

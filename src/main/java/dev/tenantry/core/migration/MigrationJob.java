@@ -26,7 +26,7 @@ public record MigrationJob(
 
     public enum State {
         RUNNING,
-        /** The migration of each tenant on the job's list has an outcome. */
+        /** The job has ended: an outcome is stored for each tenant on the job's list. */
         DONE,
         /** The job stopped before its end; see {@link StopReason}. */
         STOPPED

@@ -39,7 +39,8 @@ public final class MigrationJobs implements AutoCloseable {
     }
 
     /**
-     * Begins a job that migrates the schemas of all tenants to this server's version, if they are older.
+     * Begins a job that migrates all tenants that are active or suspended, and whose schemas are older than this
+     * server's version.
      *
      * @param canaries the tenants to migrate first, one after the other. If the migration of a canary fails, the job
      *     stops, and no other tenant is migrated
@@ -59,9 +60,9 @@ public final class MigrationJobs implements AutoCloseable {
     }
 
     /**
-     * Rehearses the migrations of some tenants with older schemas. The tenants are chosen at random, and migrated one
-     * after the other. Each migration is rolled back. Use this method on a copy of the databases, since requests of the
-     * tenants wait during a rehearsal as during a migration.
+     * Rehearses the migrations of some tenants whose schemas are older than this server's version. The tenants are
+     * chosen at random, and migrated one after the other. Each migration is rolled back. Use this method on a copy of
+     * the databases, since requests of the tenants wait during a rehearsal as during a migration.
      *
      * @param max the maximum number of tenants to choose
      */
@@ -98,9 +99,9 @@ public final class MigrationJobs implements AutoCloseable {
     }
 
     /**
-     * Continues a job whose server has died, if there is such a job. If a job of an older release has lost its server,
-     * this method stops the job ({@link StopReason#NEWER_SERVER}). Call this method when the server starts, and
-     * periodically.
+     * Continues a job whose server has died or has been stopped, if there is such a job. If the job migrates tenants to
+     * an older version than this server does, this method does not continue the job, but stops it
+     * ({@link StopReason#NEWER_SERVER}). Call this method when the server starts, and periodically.
      */
     public void takeOver() {
         int version = lifecycle.newestVersion();

@@ -3,8 +3,8 @@ package dev.tenantry.core.migration;
 /**
  * The progress of a job, as numbers of tenants.
  *
- * @param total the number of tenants on the job's list: the tenants that had older schemas when the job began, and
- *     the tenants with older schemas that the job found later
+ * @param total the number of tenants on the job's list: the tenants whose schemas were older than the job's version
+ *     when the job began, and tenants with such schemas that the job found later
  * @param skipped the number of tenants that were dropped or archived before the job reached them
  * @param rate the number of tenants processed per second, since the present server began its work on the job
  */

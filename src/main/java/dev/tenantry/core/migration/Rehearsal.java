@@ -10,7 +10,8 @@ import java.util.SortedMap;
  * The result of a rehearsal. A rehearsal migrates some tenants, and rolls each migration back.
  *
  * @param version the schema version to which the tenants were migrated before the rollback
- * @param behind the number of all tenants with older schemas, including tenants that were not rehearsed
+ * @param behind the number of all tenants whose schemas were older than {@code version} before the rehearsal, including
+ *     tenants that were not rehearsed
  * @param times a map from the name of each successfully migrated tenant to the duration of the migration
  * @param failures the tenants whose migration failed
  * @param scripts the migration scripts that ran in at least one schema, in order
@@ -27,22 +28,22 @@ public record Rehearsal(
         int workers) {
 
     /**
-     * Returns the duration of the longest migration. This is also the longest time that a request could have waited.
-     * Zero if no migration was successful.
+     * Returns the duration of the longest successful migration. A request of the migrated tenant could have waited for
+     * this whole time. Zero if no migration was successful.
      */
     public Duration longest() {
         return times.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** Returns the median duration of the migrations. Zero if no migration was successful. */
+    /** Returns the median duration of the successful migrations. Zero if no migration was successful. */
     public Duration median() {
         return times.values().stream().sorted().skip((times.size() - 1) / 2).findFirst().orElse(Duration.ZERO);
     }
 
     /**
-     * Returns the estimated duration of a job that migrates all tenants: the mean duration of a migration, multiplied
-     * by the number of tenants with older schemas, and divided by the number of workers. Zero if no migration was
-     * successful.
+     * Returns the estimated duration of a job that migrates all tenants: the mean duration of the successful migrations
+     * of the rehearsal, multiplied by {@code behind}, and divided by {@code workers}. Zero if the rehearsal has no
+     * successful migration.
      */
     public Duration estimate() {
         return times.isEmpty()

@@ -6,15 +6,16 @@ public enum StopReason {
     /** The migration of a canary failed. */
     CANARY,
 
-    /** The migrations of more tenants failed than the error budget allows. */
+    /** More migrations failed than the error budget allows. */
     ERROR_BUDGET,
 
     /** An operator stopped the job. */
     REQUEST,
 
     /**
-     * The server that worked on the job has died, and a server with a newer release has found the job. The newer server
-     * can't continue the job, since it would migrate the tenants to a newer version than the job's version.
+     * The server that worked on the job has died or has been stopped, and a server with a newer release has found the
+     * job. The newer server can't continue the job, since it would migrate the tenants to a newer version than the
+     * job's version.
      */
     NEWER_SERVER
 }

@@ -11,8 +11,8 @@ import java.util.List;
 final class TenantList {
 
     /**
-     * The query for tenants with older schemas. The query uses the index tenant_behind, and therefore does not read the
-     * rows of up-to-date tenants, of which there may be thousands.
+     * The query for active and suspended tenants whose schemas are older than a given version. The query uses the index
+     * tenant_behind, and therefore does not read the rows of up-to-date tenants, of which there may be thousands.
      */
     static final String BEHIND = "select realm_id, name from tenant "
             + "where schema_version < ? and state in ('ACTIVE', 'SUSPENDED')";
@@ -28,17 +28,20 @@ final class TenantList {
         this.jobId = jobId;
     }
 
-    /** Returns the number of tenants with older schemas. */
+    /** Returns the number of tenants whose schemas are older than the given version. */
     static int countBehind(ReadHandle handle, int version) {
         return handle.count("select count(*) from (%s) behind".formatted(BEHIND), version);
     }
 
-    /** Returns at most {@code max} tenants with older schemas, chosen at random. */
+    /** Returns at most {@code max} tenants whose schemas are older than the given version, chosen at random. */
     static List<ListedTenant> someBehind(ReadHandle handle, int version, int max) {
         return handle.query(BEHIND + " order by random() limit ?", LISTED, version, max);
     }
 
-    /** Writes the list of all tenants with older schemas. For each canary, stores its position in the given list. */
+    /**
+     * Writes the list of all tenants whose schemas are older than the given version. For each canary, also stores the
+     * position that the canary has in {@code canaries}.
+     */
     void write(Handle handle, int version, List<Tenant> canaries) {
         addBehind(handle, version);
         for (int i = 0; i < canaries.size(); i++) {
@@ -48,8 +51,8 @@ final class TenantList {
     }
 
     /**
-     * Adds the tenants with older schemas that are not on the list yet. There can be new tenants with older schemas
-     * during a job, since a server of the former release may still provision tenants.
+     * Adds those tenants to the list that are not on the list yet, and whose schemas are older than the given version.
+     * Such tenants can appear during a job, since a server of the former release may still provision tenants.
      *
      * @return the number of added tenants
      */
