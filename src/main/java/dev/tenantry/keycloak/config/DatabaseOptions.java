@@ -91,8 +91,8 @@ public final class DatabaseOptions {
         String condition = "if " + URL.name() + " is set";
         int poolMaxSize = values.get(POOL_MAX_SIZE);
         int poolStripes = stripes(values, POOL_STRIPES, poolMaxSize);
-        // If the option for the URL is set, Keycloak's credentials are not used: they are for Keycloak's own database
-        // only.
+        // If the option for the URL is set, the username and password of Keycloak's own database are not used here:
+        // they are for that database only.
         return new DatabaseSettings(
                 TenantDatabases.MAIN,
                 url,
@@ -130,7 +130,8 @@ public final class DatabaseOptions {
 
     /**
      * Returns the maximum number of connections that one tenant may use. If the pool has several stripes, the maximum
-     * is one less than a stripe has, so that one tenant can't block the other tenants of its stripe.
+     * is the number of connections in a stripe, minus one, so that one tenant can't block the other tenants of its
+     * stripe.
      */
     private static int maxTenantConnections(int poolMaxSize, int poolStripes) {
         return poolStripes == 1 ? poolMaxSize : poolMaxSize / poolStripes - 1;
@@ -162,7 +163,7 @@ public final class DatabaseOptions {
                 new Limits(main.limits().statement(), main.limits().lock(), tenantConnections));
     }
 
-    /** @return the number of connections in the smallest stripe of all databases */
+    /** @return the number of connections in the smallest stripe. All stripes of all databases are compared */
     int smallestStripe() {
         return Stream.concat(Stream.of(main), further.stream())
                 .mapToInt(DatabaseSettings::stripeSize)

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 public record Option<T>(
         String name, String values, String defaultOrNull, String meaning, String rule, Function<String, T> reader) {
 
-    /** Returns a copy of the option whose value must also meet a further condition. */
+    /** Returns a copy of the option, with a further condition that a valid value must meet. */
     Option<T> such(Predicate<T> condition, String furtherRule) {
         return new Option<>(name, values, defaultOrNull, meaning, furtherRule, text -> {
             T value = reader.apply(text);
@@ -28,7 +28,7 @@ public record Option<T>(
         });
     }
 
-    /** Returns a copy of the option with this default. Used if the default depends on other options. */
+    /** Returns a copy of the option with the given default. Used if the default depends on other options. */
     Option<T> orElse(Object value) {
         return new Option<>(name, values, String.valueOf(value), meaning, rule, reader);
     }

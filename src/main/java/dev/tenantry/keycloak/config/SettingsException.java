@@ -2,8 +2,8 @@ package dev.tenantry.keycloak.config;
 
 
 /**
- * Thrown if an option is missing or wrong. The message contains the option's full name, as on the command line, and
- * never the option's value.
+ * Thrown if an option is missing or wrong. The message contains the option's full name, as it is written on the command
+ * line, and never the option's value.
  */
 public final class SettingsException extends RuntimeException {
 
@@ -23,7 +23,7 @@ public final class SettingsException extends RuntimeException {
         super("Option " + named(option) + " " + problem, cause);
     }
 
-    /** Returns the option's full name, as on the command line. */
+    /** Returns the option's full name, as it is written on the command line. */
     static String named(String option) {
         return "--spi-" + SPI + "--" + PROVIDER + "--" + option;
     }

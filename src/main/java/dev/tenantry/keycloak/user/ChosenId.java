@@ -17,7 +17,10 @@ public record ChosenId(String given) {
     /** The maximum length of a user id: the length of the column in Keycloak's tables of sessions and events. */
     private static final int MAX_CHARACTERS = 255;
 
-    /** Returns the given id without the prefix {@code f:COMPONENT:}, if there is one. The schema stores this form. */
+    /**
+     * Returns the id to store in the schema: the given id without its prefix {@code f:COMPONENT:}, if it has such a
+     * prefix.
+     */
     public String stored() {
         return StorageId.externalId(given);
     }
@@ -43,7 +46,7 @@ public record ChosenId(String given) {
         return prefix.begins(given);
     }
 
-    /** True if the id contains no component. Only such an id can be reserved for a realm. */
+    /** True if the id contains no component's id. Only such an id can be reserved for a realm. */
     public boolean isPlain() {
         return StorageId.isLocalStorage(given);
     }

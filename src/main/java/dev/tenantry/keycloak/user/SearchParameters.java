@@ -15,7 +15,8 @@ final class SearchParameters {
     static UserCriteria criteria(Map<String, String> params) {
         UserCriteria criteria = new UserCriteria();
         boolean exact = Boolean.parseBoolean(params.get(UserModel.EXACT));
-        // By default an attribute must equal the value, but other fields only need to contain the value.
+        // If the parameter EXACT is not given, an attribute must equal the searched value. For other fields such as the
+        // username, it is enough if the field contains the searched value.
         boolean exactAttributes = Boolean.parseBoolean(params.getOrDefault(UserModel.EXACT, "true"));
         params.forEach((name, value) -> {
             if (value != null) {

@@ -83,8 +83,8 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
     }
 
     /**
-     * Converts a link. Refuses a link with missing fields, because Keycloak passes on links from an import or a new
-     * user's representation without a check.
+     * Converts a link from Keycloak's model to a {@link BrokerLink}. Refuses a link with missing fields, because
+     * Keycloak passes on links from an import or a new user's representation without a check.
      */
     private static BrokerLink row(FederatedIdentityModel link) {
         if (link.getIdentityProvider() == null) {

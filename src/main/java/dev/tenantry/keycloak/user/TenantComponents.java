@@ -26,7 +26,7 @@ public final class TenantComponents {
     }
 
     /**
-     * Attaches the component with a given id.
+     * Attaches the component, with a given id, to a realm that becomes a tenant's realm.
      *
      * @param id the component's id, which is a part of users' ids; null for a new id
      */
@@ -41,7 +41,7 @@ public final class TenantComponents {
         realm.addComponentModel(component);
     }
 
-    /** Removes the component, which makes the realm a standard realm. */
+    /** Removes the component. Without the component, the realm is a standard realm. */
     public static void detach(RealmModel realm) {
         of(realm).ifPresent(realm::removeComponent);
     }

@@ -300,8 +300,9 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     }
 
     /**
-     * Searches the tenant's schema for the link, then Keycloak's tables. A tenant realm may have other storage
-     * providers, such as LDAP, and the links of their users are in Keycloak's tables.
+     * Returns the id of the user who has this link to an identity provider. Searches the tenant's schema first. If the
+     * schema does not have the link, searches Keycloak's tables: a tenant realm may have other storage providers, such
+     * as LDAP, whose users have their links there.
      */
     @Override
     public String getUserByFederatedIdentity(FederatedIdentityModel link, RealmModel realm) {
@@ -339,9 +340,9 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     }
 
     /**
-     * True if the user is a tenant's user with a plain id. Keycloak gets the links of such a user from both the user
-     * store and this provider, and combines the results (UserStorageManager, 26.7). The user store returns the links,
-     * so this provider must return none.
+     * True if the user is a tenant's user with a plain id. Keycloak gets the links of such a user to identity providers
+     * from both the user store and this provider, and combines the results (UserStorageManager, 26.7). The user store
+     * returns the links, so this provider must return none.
      */
     private static boolean answeredByUserStore(RealmModel realm, String userId) {
         return StorageId.isLocalStorage(userId) && ours(realm, userId);

@@ -62,8 +62,9 @@ public final class TenantStorageProvider
     }
 
     /**
-     * Returns a read-only user if the user's organization is disabled. Keycloak makes this check for users of its own
-     * store only (UserStorageManager.validateUser, 26.7).
+     * Returns the user, or null if {@code user} is empty. If the user's organization is disabled, the returned user is
+     * read-only. Keycloak itself checks organizations only for users of its own store (UserStorageManager.validateUser,
+     * 26.7).
      */
     private UserModel found(RealmModel realm, Optional<UserModel> user) {
         return user.map(model -> isOfADisabledOrganization(realm, model)
@@ -73,8 +74,8 @@ public final class TenantStorageProvider
     }
 
     private boolean isOfADisabledOrganization(RealmModel realm, UserModel user) {
-        // Keycloak looks for organizations in the context's realm. A task on several realms has no realm in its
-        // context.
+        // Keycloak can find the user's organizations only if the context's realm is the user's realm. A task on several
+        // realms, for example, has no realm in its context.
         return realm.equals(session.getContext().getRealm())
                 && Organizations.isReadOnlyOrganizationMember(session, user);
     }

@@ -57,7 +57,10 @@ final class TenantUser implements UserModel {
         this.lastSeen = stored;
     }
 
-    /** Returns the user from the unit of work, which reads users again after a change to many rows at once. */
+    /**
+     * Returns the user as the unit of work has it now. After a change to many rows at once, the unit of work reads its
+     * users again.
+     */
     private StoredUser stored() {
         unit.byId(lastSeen.id()).ifPresent(found -> lastSeen = found);
         return lastSeen;
@@ -168,8 +171,8 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Sets the link. Refuses a link to a component that the realm does not have, because Keycloak's cache would then
-     * fail to load the user (UserCacheSession, 26.7).
+     * Sets the user's link to the component of a storage provider. Refuses a component that the realm does not have,
+     * because Keycloak's cache would then fail to load the user (UserCacheSession, 26.7).
      */
     @Override
     public void setFederationLink(String link) {
@@ -185,9 +188,9 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Sets the link, and sends the queued writes now and not at the commit. If the user's name is taken, the write then
-     * fails while Keycloak is still creating the client, so Keycloak reports that the client exists (ClientsResource,
-     * 26.7).
+     * Sets the service account's link to its client. Sends the queued writes now, and not only at the commit. If the
+     * user's name is taken, the write then fails while Keycloak is still creating the client, so Keycloak reports that
+     * the client exists (ClientsResource, 26.7).
      */
     @Override
     public void setServiceAccountClientLink(String clientInternalId) {
@@ -250,8 +253,8 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Returns a list that contains only the value. A null value gives a list that contains null, as in Keycloak's own
-     * store: Keycloak's user profile depends on this.
+     * Returns a list that contains only the value. If the value is null, the list contains null, as in Keycloak's own
+     * store. Keycloak's user profile depends on this null.
      */
     private static List<String> listOf(String value) {
         List<String> list = new ArrayList<>();
@@ -288,8 +291,7 @@ final class TenantUser implements UserModel {
     public long getGroupsCount() {
         long all = groupIds().count();
         if (all > 0 && Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)) {
-            // Each organization of the user has a hidden group with the user as member. Hidden groups do not count
-            // here.
+            // Each organization of the user has a hidden group with the user as member. Hidden groups are not counted.
             return all - session.getProvider(OrganizationProvider.class).getByMember(this).count();
         }
         return all;

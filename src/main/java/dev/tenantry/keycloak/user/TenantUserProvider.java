@@ -24,13 +24,13 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Replaces Keycloak's own user store, and uses the schema in tenant realms. Needed because Keycloak calls only its own
  * store, and no storage provider, for some operations.
  *
- * <p>These operations are listing, counting, import, export and service accounts. For users with a plain id, they also
- * include all operations that take a user's id. With this store, one query applies fine-grained permissions and paging,
- * and a failure never looks like an empty answer. In tenant realms this store does not read Keycloak's own tables,
- * which have no users there.
+ * <p>These operations are listing, counting, import, export and service accounts. For users with a plain id, all
+ * operations that take a user's id belong here too. With this store, one query applies fine-grained permissions and
+ * paging, and a failure never looks like an empty answer. In a tenant realm, this store does not read Keycloak's own
+ * tables: they contain no users of tenant realms.
  *
- * <p>A subclass of Keycloak's store, because Keycloak casts its store to more interfaces than the SPI requires. One
- * session, one thread.
+ * <p>Extends Keycloak's store, because Keycloak casts its store to more interfaces than the SPI requires. One instance
+ * per session. Not thread-safe.
  */
 final class TenantUserProvider extends PlainIdUserProvider {
 
@@ -61,9 +61,10 @@ final class TenantUserProvider extends PlainIdUserProvider {
 
     /**
      * Refuses an id that the caller chose for a new user, if the id belongs to another realm's tenant. Keycloak's cache
-     * and several of its deletions use the id without the realm, so ids must be unique among realms. Reads the
-     * reservations after the insert of the user's row. So a concurrent reservation of the id either has committed
-     * before and is visible here, or later finds the row and fails. A refusal rolls the row back.
+     * and several of Keycloak's deletions identify a user by the id alone, without the realm, so ids must be unique
+     * among realms. Reads the registry's reservations of ids after the insert of the user's row. An import or another
+     * operation may reserve the id at the same time. Then either the reservation is committed already and visible here,
+     * or that operation later finds the row and cancels its reservation. A refusal rolls the insert back.
      */
     private void refuseIdOfATenantsUser(RealmModel realm, String id) {
         em.flush(); // Keycloak itself would insert later, in a batch
@@ -86,8 +87,9 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Removes the users whom another storage provider has imported. Does nothing if the provider is the tenant's own
-     * component: the tenant's users have no federation link, and a release has already moved them.
+     * Removes the users whom the given storage provider has imported. Does nothing if the provider is the tenant's own
+     * component, which has imported no users: the tenant's users have no federation link. If a release of the tenant
+     * removes the component, the release has already copied the users to Keycloak's own tables.
      */
     @Override
     public void removeImportedUsers(RealmModel realm, String providerId) {

@@ -52,8 +52,9 @@ public final class TenantUsers {
     }
 
     /**
-     * Returns the unit of work. Looks up the unit for each use and never in advance, because the look-up may fail. If a
-     * list fails before its stream is read, Keycloak treats the failure as an empty list (see {@link #list}).
+     * Looks up the unit of work. Call this method at each use of the unit, and never earlier, because the look-up may
+     * fail. If a method that returns a stream of users fails before the stream is read, Keycloak treats the failure as
+     * an empty list (see {@link #list}).
      */
     private UnitOfWork unit() {
         return session.getProvider(TenantsProvider.class).unit(realm);
@@ -73,8 +74,8 @@ public final class TenantUsers {
     }
 
     /**
-     * Returns the user with this e-mail. If the realm no longer allows several users with the same e-mail, and only one
-     * user has this e-mail, makes the e-mail unique from now on. Keycloak's own store also makes it unique
+     * Returns the user with this e-mail. If the user's row says that several users may have this e-mail, but the realm
+     * no longer allows this, changes the row so that the e-mail is unique. Keycloak's own store makes the same change
      * (JpaUserProvider.ensureEmailConstraint, 26.7).
      *
      * @throws ModelDuplicateException if several users have the e-mail
@@ -189,7 +190,7 @@ public final class TenantUsers {
 
     /**
      * Returns a stream of the users that meet the criteria. Queries the database only when the stream is read, so that
-     * a failure reaches the caller: Keycloak treats an earlier failure as an empty answer
+     * a failure reaches the caller: Keycloak treats a failure before the stream is read as an empty list
      * (UserStorageManager.queryWithGracefulDegradation, 26.7). Buffers only a few hundred users at a time, whatever the
      * length of the list.
      */
@@ -216,10 +217,12 @@ public final class TenantUsers {
     }
 
     /**
-     * Returns the ids of groups. A group is included if it has a member whose id meets the comparison, and if the
-     * calling admin may see this member. Service accounts count as members.
+     * Returns the ids of the groups that have a matching member. A member matches if the member's id compares to the
+     * given id as {@code comparison} requires, and if the calling admin may see the member. Service accounts count as
+     * members.
      *
-     * @param userIdOrNull Keycloak's id to compare with; null if any member counts
+     * @param userIdOrNull the id with which members' ids are compared: a user id of Keycloak, or a part of one if
+     *     {@code comparison} matches parts. Null to match members with any id
      */
     public Set<String> groupsOfMembers(Comparison comparison, String userIdOrNull) {
         UserCriteria members = visible(userIdOrNull == null ? new UserCriteria() : withId(comparison, userIdOrNull));

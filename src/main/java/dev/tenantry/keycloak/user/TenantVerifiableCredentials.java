@@ -98,7 +98,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 .orElse(null);
     }
 
-    /** Returns the credential; null if there is none with this id, or if the realm is not a tenant's. */
+    /** Returns the credential with this id; null if no credential has this id, or if the realm is not a tenant's. */
     @Override
     public UserVerifiableCredentialModel getVerifiableCredentialById(String id) {
         return TenantComponents.unit(session, realm())
@@ -149,7 +149,10 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 .map(issued -> VerifiableCredentials.model(issued, userId));
     }
 
-    /** Removes an issued credential; false if there is none with this id, or if the realm is not a tenant's. */
+    /**
+     * Removes an issued credential. Returns false if no issued credential has this id, or if the realm is not a
+     * tenant's.
+     */
     @Override
     public boolean removeIssuedVerifiableCredential(String id) {
         return TenantComponents.unit(session, realm())

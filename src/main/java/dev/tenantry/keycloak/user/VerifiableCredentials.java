@@ -47,7 +47,10 @@ final class VerifiableCredentials {
         return model;
     }
 
-    /** Returns the user attributes that the credential contains, as JSON: all attributes that an admin may read. */
+    /**
+     * Returns the attributes to store in a verifiable credential of the user, as JSON. These are all of the user's
+     * attributes that an admin may read.
+     */
     static String attributesOf(KeycloakSession session, RealmModel realm, String userId) {
         UserModel user = session.users().getUserById(realm, userId);
         return user == null ? json(Map.of()) : json(session.getProvider(UserProfileProvider.class)
