@@ -21,7 +21,7 @@ final class Transfer {
 
     private Transfer() {}
 
-    /** @param name the name of the file to write; fails if the file exists */
+    /** @param name the name of the file to write. The file must not exist yet */
     static int download(
             CommandContext context, String path, Map<String, ?> query, String type, String name, Check check) {
         Path file = Path.of(name).toAbsolutePath();

@@ -8,7 +8,7 @@ import java.time.Instant;
  * can get the name.
  *
  * @param realmId Keycloak's id of the tenant's realm; equals {@link Tenant#id}
- * @param since when the tenant lost the name
+ * @param since the time at which the tenant lost the name
  * @param tenant the tenant's present name; null if the tenant was dropped
  */
 public record FormerName(

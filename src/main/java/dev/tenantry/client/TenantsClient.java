@@ -167,7 +167,8 @@ public final class TenantsClient {
     /**
      * Finds the deletion record of a dropped tenant.
      *
-     * @param realmId the id of the tenant's former realm, which was the tenant's {@link Tenant#id}
+     * @param realmId the id that the tenant's realm had: the value that {@link Tenant#id} had before the tenant was
+     *     dropped
      */
     public Optional<DeletionRecord> deletionRecord(String realmId) {
         return Calls.found(() -> api.deletionRecord(realmId));

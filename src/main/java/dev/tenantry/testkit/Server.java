@@ -6,7 +6,10 @@ import java.nio.file.Path;
 /** Describes a server for tests. Test classes with equal descriptions share one server and its connections. */
 sealed interface Server {
 
-    /** Starts the server or connects to it. After the last test, JUnit closes the returned object. */
+    /**
+     * Starts a server in containers, or connects to a server that is running already. After the last test, JUnit closes
+     * the returned object.
+     */
     Platform start();
 
     record Running(URI address, String username, String password) implements Server {

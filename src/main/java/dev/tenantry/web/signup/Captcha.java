@@ -13,7 +13,7 @@ public interface Captcha extends Provider {
     /** Returns the captcha's HTML with its fields and scripts. The form includes this HTML without escaping. */
     String html();
 
-    /** Returns the origins of scripts and frames in the HTML, such as {@code https://captcha.example}. */
+    /** Returns the origins from which the HTML loads scripts and frames, such as {@code https://captcha.example}. */
     List<String> origins();
 
     /**

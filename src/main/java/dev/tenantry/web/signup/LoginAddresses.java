@@ -28,8 +28,8 @@ record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {
 
     URI of(Tenant tenant) {
         String host = hosts.get(tenant.realmId());
-        // Checks the host name again: after operators set the host name for the tenant, the server's options may have
-        // reserved it.
+        // Checks the host name again: the server's options may reserve a host name that they did not reserve when
+        // operators set it for the tenant.
         URI base = host == null || rules.isReserved(host) ? server : URI.create(rules.accept(host));
         return Urls.accountBase(base).build(tenant.name().value());
     }

@@ -82,8 +82,8 @@ record PageRequest(KeycloakSession session) {
     }
 
     /**
-     * Returns the networks that contain the sender's address. The number of requests from each network is limited. The
-     * networks' names are digests, which do not reveal the sender's address.
+     * Returns the networks that contain the sender's address. The number of requests from each network is limited. Each
+     * returned network has a digest in place of its name. The digest does not reveal the sender's address.
      */
     List<SenderAddress.Network> senders(String form) {
         return SenderAddress.networks(senderAddress()).stream()
@@ -104,7 +104,7 @@ record PageRequest(KeycloakSession session) {
         return new FormTokens(key, FORM_LIFESPAN, Clock.systemUTC());
     }
 
-    /** Returns the address of a realm's pages. */
+    /** Returns the address below which a realm has the extension's pages. */
     UriBuilder pages(String realm) {
         return session.getContext().getUri().getBaseUriBuilder().path("realms").path(realm).path("tenants");
     }

@@ -85,8 +85,8 @@ public class SignUpPage {
     }
 
     /**
-     * Answers whether a new tenant can have the address. The answer reveals no secret: anyone can request
-     * {@code /realms/{name}}, which also reveals whether a realm exists.
+     * Answers whether a new tenant can get the given name, which becomes a part of its address. The answer reveals no
+     * secret: anyone can request {@code /realms/{name}}, which also reveals whether a realm exists.
      */
     @GET
     @Path("address")

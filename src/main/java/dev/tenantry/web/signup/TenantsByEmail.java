@@ -24,13 +24,12 @@ final class TenantsByEmail {
     }
 
     /**
-     * Finds the tenants.
+     * Finds tenants by a user's e-mail address.
      *
      * @param max the maximum number of tenants to find
-     * @return the tenants in service that have a matching user: the user is enabled, and has this e-mail address as a
-     *     verified address. Tenants that operators provisioned come before tenants from sign-ups, and older tenants
-     *     come before newer tenants. So an attacker who signs up more tenants with that address can't push older
-     *     tenants out of the result
+     * @return the tenants in service that have an enabled user with this verified e-mail address. Tenants that
+     *     operators provisioned come before tenants from sign-ups, and older tenants come before newer tenants. So an
+     *     attacker who signs up more tenants with that address can't push older tenants out of the result
      */
     List<Tenant> find(String email, int max) {
         return registry.inServiceOldestFirst()
