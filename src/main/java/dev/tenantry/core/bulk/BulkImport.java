@@ -84,7 +84,11 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** Records that an invalid line was refused, with the error. */
+    /**
+     * Counts an invalid line as refused.
+     *
+     * @param error the error of the line, for the result of the import
+     */
     public void refuse(LineError error) {
         tally.refuse(error);
     }
@@ -147,8 +151,8 @@ public final class BulkImport implements AutoCloseable {
     }
 
     /**
-     * Updates the statistics that PostgreSQL uses to plan searches. A failure is only logged: the users are already
-     * committed.
+     * Updates the statistics that PostgreSQL uses to plan searches. If the update fails, logs the failure and throws no
+     * exception, since the import has already committed the users.
      */
     private void analyze() {
         try {

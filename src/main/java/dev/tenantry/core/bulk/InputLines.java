@@ -27,7 +27,7 @@ public final class InputLines {
      */
     public record InputLine(long number, byte[] json) {
 
-        /** Omits the JSON, which holds personal data. */
+        /** Returns a text without the JSON, since the JSON contains personal data. */
         @Override
         public String toString() {
             return "InputLine[number=" + number + "]";

@@ -121,10 +121,11 @@ public final class AdoptionStates {
     }
 
     /**
-     * Ends a release, after all users have been moved out of the schema: writes the deletion record and drops the
-     * schema. Idempotent.
+     * Ends a release: writes the deletion record and drops the schema. Call this method after all users have been moved
+     * out of the schema. Idempotent.
      *
-     * @param lastLook checks the schema after the schema was closed permanently; an exception prevents the drop
+     * @param lastLook checks the schema when the schema has been closed for all writes. If the check throws an
+     *     exception, the schema is not dropped
      */
     public void released(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         require(tenant, TenantState.RELEASING);

@@ -16,7 +16,10 @@ final class Attachment implements Participant {
     private final Tenant tenant;
     private final Runnable undo;
 
-    /** @param undo restores the row that the registry had for the schema before */
+    /**
+     * @param undo restores the registry's row for the schema from before the attachment; does nothing if there was no
+     *     row
+     */
     Attachment(TenantRegistry registry, Tenant tenant, Runnable undo) {
         this.registry = registry;
         this.tenant = tenant;
@@ -42,8 +45,9 @@ final class Attachment implements Participant {
     }
 
     /**
-     * Deletes the tenant's row in the registry, and restores the schema's former row. Does not drop the schema, since the
-     * schema existed before.
+     * Deletes the tenant's row in the registry. If the schema was registered as an archived tenant without a realm
+     * before the attachment, restores the row of that tenant. Does not drop the schema, since the schema existed before
+     * the attachment.
      */
     @Override
     public void afterRollback() {

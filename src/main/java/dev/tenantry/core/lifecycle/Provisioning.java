@@ -46,7 +46,10 @@ public final class Provisioning implements Participant {
         return begin(lifecycle, registry, tenant, handle -> lifecycle.migrateNew(handle, tenant));
     }
 
-    /** @param content creates the tables in the new schema, at this server's version, and inserts their rows */
+    /**
+     * @param content creates the tables of this server's newest schema version in the new schema; may also insert rows,
+     *     for example from a bundle
+     */
     static Provisioning begin(
             TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Consumer<Handle> content) {
         try {

@@ -59,7 +59,7 @@ public final class ProvisioningQueue {
 
     /**
      * Waits in the queue, then runs the provisioning of a sign-up. At most {@code maxSignUps} sign-ups wait at the same
-     * time, so that an operator's request does not wait behind more sign-ups.
+     * time. So an operator's request never waits behind more than {@code maxSignUps} sign-ups.
      *
      * @throws BusyException if the wait exceeds one minute, or if too many sign-ups wait
      */

@@ -72,8 +72,9 @@ public final class SchemaBindings {
      * Registers a tenant with an existing schema, for a realm that has no tenant yet. The returned change puts the
      * tenant into service.
      *
-     * @param check inspects the schema after the tenant was registered; if the check throws an exception, the tenant is
-     *     removed from the registry again, and a schema that was archived without a realm is archived again
+     * @param check inspects the schema after the tenant was registered. If the check throws an exception, the
+     *     registration is undone. If the schema was registered as an archived tenant without a realm before, that
+     *     registration is restored
      * @throws TenantException (invalid database) if no database has this name; (not found) if the database has no
      *     schema with this name that Tenantry has created; (already exists) if a tenant already has the schema, the
      *     realm or the name

@@ -40,7 +40,7 @@ final class StateChange implements Participant {
         this(registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
     }
 
-    /** Creates a change of state that is a part of a job. */
+    /** Creates a change of a tenant's state that a job makes. */
     StateChange(
             TenantRegistry registry,
             SchemaFences fences,

@@ -78,10 +78,10 @@ public final class TenantCache {
      * TenantState#canBeRead}), the tenant's schema is up to date.
      *
      * @param realm the id and the name of the realm in Keycloak's cache on this server
-     * @param enabled true if the realm is enabled in this cache
+     * @param enabled true if the realm is enabled in Keycloak's cache on this server
      * @throws TenantException (wrong state) if the realm is enabled although its tenant is suspended; (outdated) if the
-     *     schema is older than this server, and either this server is configured not to migrate schemas, or the
-     *     migration failed
+     *     tenant's schema is outdated, and this server is configured not to migrate schemas or has failed to migrate
+     *     the schema
      */
     public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
         Entry entry = enabled ? entries.get(realm.id()) : null;
@@ -94,8 +94,8 @@ public final class TenantCache {
             suspect.add(realm);
         }
         if (enabled && found.filter(tenant -> tenant.state() == TenantState.SUSPENDED).isPresent()) {
-            // Either the realm was enabled without Tenantry, or Keycloak's cache on this server is stale. All logins
-            // are refused in both cases.
+            // The realm is enabled although its tenant is suspended. Either the realm was enabled without Tenantry, or
+            // Keycloak's cache on this server is stale. In both cases, all logins are refused.
             throw TenantException.wrongState(found.get().name(), found.get().state());
         }
         return found;
@@ -134,16 +134,18 @@ public final class TenantCache {
         }
     }
 
-    /** Removes the entry of a realm's tenant, which is about to be dropped. */
+    /** Removes the cached tenant of a realm. Call this method when the tenant is about to be dropped. */
     public void forget(String realmId) {
         entries.remove(realmId);
     }
 
     /**
-     * Compares all entries with the registry, and updates the entries that differ. Must be called every two seconds.
+     * Compares all entries with the registry, and updates the entries that differ from the registry. Must be called
+     * every two seconds.
      *
-     * @return the realms whose tenants have changed, each with its cached name. Also contains each realm for which
-     *     {@link #find} has found no matching tenant since the last comparison
+     * @return each realm whose tenant has changed or was removed, with the tenant's name from this cache. Also each
+     *     enabled realm for which {@link #find}, since the last comparison, has found no active tenant with the realm's
+     *     name
      */
     public List<KnownRealm> compare() {
         long begun = nanos.getAsLong();

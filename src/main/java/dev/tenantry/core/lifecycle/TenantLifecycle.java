@@ -237,7 +237,7 @@ public final class TenantLifecycle {
         return tenant.schemaVersion() < newestVersion();
     }
 
-    /** @throws TenantException (outdated) if the tenant's schema is older than this server */
+    /** @throws TenantException (outdated) if the version of the tenant's schema is older than {@link #newestVersion} */
     public void requireUpToDate(Tenant tenant) {
         if (isOutdated(tenant)) {
             throw TenantException.outdated(tenant, newestVersion());
@@ -260,7 +260,7 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Migrates the tenant's schema, and then compares it with a freshly made schema of the new version.
+     * Migrates the tenant's schema. Then compares the migrated schema with a freshly made schema of the new version.
      *
      * @throws TenantException (schema broken) if the migrated schema lacks an object. In this case the migration is not
      *     undone
@@ -358,10 +358,11 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Writes the deletion record and removes the tenant, as a part of a job.
+     * Writes the deletion record of a tenant and removes the tenant, as a part of a job.
      *
-     * @param lastLook checks the closed schema; an exception prevents the removal. If the removal is interrupted after
-     *     this check and then repeated, the check is not repeated
+     * @param lastLook checks the schema when the schema has been closed for all writes. If the check throws an
+     *     exception, the tenant is not removed. If the removal is interrupted after the check, the repeated removal
+     *     skips the check
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removal.end(tenant, claim, lastLook);
@@ -383,7 +384,7 @@ public final class TenantLifecycle {
 
     /**
      * Removes the schema, the role and the registry row of a tenant whose realm does not exist. Does nothing if the
-     * tenant was removed already, even if the realm has since become a tenant again. Idempotent.
+     * tenant was already removed. Never removes a later tenant that has the same realm id. Idempotent.
      */
     public void remove(Tenant tenant) {
         removal.run(tenant, JobClaim.NONE);

@@ -18,8 +18,11 @@ import org.jboss.logging.Logger;
  *
  * <p>The row is locked during the removal. A second removal, on any server, waits for the lock, finds that the row was
  * deleted, and does nothing. Without the lock, the second removal could drop the schema of a new tenant with the same
- * realm id. A removal waits for locks no longer than a request does. So a long transaction that reads a tenant's tables
- * delays only the removal of this tenant. The {@link Reconciler} repeats a removal that has failed.
+ * realm id.
+ *
+ * <p>If another transaction has locked a table of the tenant for longer than the option {@code db-lock-timeout}
+ * permits, the removal fails. So a long transaction that reads a tenant's tables delays only the removal of this
+ * tenant. The {@link Reconciler} repeats a removal that has failed.
  */
 final class TenantRemoval {
 
@@ -36,18 +39,19 @@ final class TenantRemoval {
     }
 
     /**
-     * Writes the deletion record, and removes the tenant. Does nothing if the tenant was already removed, even if a new
-     * tenant has the realm id since then. Idempotent.
+     * Writes the deletion record of a tenant, and removes the tenant. Does nothing if the tenant was already removed.
+     * Never removes a later tenant that has the same realm id. Idempotent.
      */
     void end(Tenant tenant) {
         end(tenant, JobClaim.NONE, handle -> {});
     }
 
     /**
-     * Writes the deletion record and removes the tenant, as a part of a job.
+     * Writes the deletion record of a tenant and removes the tenant, as a part of a job.
      *
-     * @param lastLook checks the closed schema; an exception prevents the removal. If the removal is interrupted after
-     *     this check and then repeated, the check is not repeated
+     * @param lastLook checks the schema when the schema has been closed for all writes. If the check throws an
+     *     exception, the tenant is not removed. If the removal is interrupted after the check, the repeated removal
+     *     skips the check
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));
