@@ -12,9 +12,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.organization.InvitationManager;
 
 /**
- * The invitations of the context's realm: in the tenant's schema, or in Keycloak's own table. Chooses the store for
- * each call, because Keycloak's cache gets this object before the request's realm is known
- * (InfinispanOrganizationProvider, 26.7). Not thread-safe.
+ * The invitations of the context's realm. If the realm is a tenant's, the invitations are in the tenant's schema.
+ * Otherwise the invitations are in Keycloak's own table. This class looks up the realm for each call, because
+ * Keycloak's cache gets this object before the request's realm is known (InfinispanOrganizationProvider, 26.7). Not
+ * thread-safe.
  *
  * @param standard Keycloak's own invitations
  */
@@ -57,8 +58,8 @@ record Invitations(KeycloakSession session, InvitationManager standard) implemen
     }
 
     /**
-     * Removes the invitations of an organization that was removed. If the invitations are in Keycloak's own table, a
-     * foreign key removes them.
+     * Removes the invitations of an organization that Keycloak has removed. Does nothing in a standard realm, since a
+     * foreign key of Keycloak's own table removes the invitations.
      */
     void removeOf(OrganizationModel organization) {
         ofTenant().ifPresent(tenant -> tenant.removeOf(organization));

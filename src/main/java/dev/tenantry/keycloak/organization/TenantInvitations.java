@@ -67,7 +67,10 @@ record TenantInvitations(RealmModel realm, UnitOfWork unit) implements Invitatio
         return unit.write(handle -> InvitationStore.delete(handle, id));
     }
 
-    /** Seconds since the epoch, as an int, as in Keycloak's model of an invitation. */
+    /**
+     * Returns the current time in seconds since the epoch. The type is int, as the type of the times in Keycloak's
+     * model of an invitation.
+     */
     private static int now() {
         return Math.toIntExact(Time.currentTimeSeconds());
     }

@@ -13,8 +13,8 @@ public final class TenantOrganizationProviderFactory extends JpaOrganizationProv
 
     @Override
     public int order() {
-        // Lower than 10, which is the order of the organization cache: a factory with a higher order would bypass the
-        // cache.
+        // This order is lower than 10, the order of the organization cache. A factory with a higher order than the
+        // cache would bypass the cache.
         return super.order() + 5;
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The requested look of a tenant's pages. A field that is null removes that part of the branding.
+ * The look of a tenant's pages that a request sets. If a field is null, the request removes the tenant's color or logo.
  *
  * @param accentColor a color, such as {@code #0a5c36}
  * @param logo an image as a {@code data:} URI

@@ -37,10 +37,10 @@ public final class KeptIds {
     }
 
     /**
-     * Reserves plain ids for a realm, except ids that another realm has.
+     * Reserves the given ids for a realm as plain ids. Keycloak uses a plain id unchanged. If another realm has an id,
+     * the id is refused and not reserved.
      *
-     * @return a map from each refused id to the name or id of the realm that has the refused id. Refused ids are not
-     *     reserved.
+     * @return a map from each refused id to the name or id of the realm that has the refused id
      */
     public Map<String, String> reserve(String realmId, Collection<String> ids) {
         return ExceptionTranslation.call(() -> {

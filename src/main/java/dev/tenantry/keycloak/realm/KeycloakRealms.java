@@ -21,8 +21,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class KeycloakRealms implements RealmDirectory {
 
     /**
-     * The maximum duration of a Keycloak transaction: any transaction that began longer ago has ended. The value is
-     * twice Keycloak's time limit for a transaction. It is also Tenantry's own time limit for a restore.
+     * The maximum duration of a Keycloak transaction. If a transaction began longer ago than this time, the transaction
+     * has ended. The value is twice Keycloak's time limit for a transaction. Tenantry sets this value as the time limit
+     * for the transaction of a restore.
      */
     public static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
 

@@ -1,11 +1,13 @@
 package dev.tenantry.keycloak.realm;
 
 /**
- * Checks the bytes of a JSON text. This check is many times faster than parsing the text again.
+ * Two facts about the bytes of a JSON text. Finding these facts is many times faster than parsing the text a second
+ * time.
  *
- * @param areNotUtf8 true if a byte is zero. JSON in UTF-8 contains no zero byte; JSON in UTF-16 or UTF-32 does.
- * @param mayHoldUnstorableText true if the JSON may contain text that PostgreSQL can't store: the character NUL,
- *     written as an escape, or half of a surrogate pair. Jackson accepts both.
+ * @param areNotUtf8 true if one of the bytes is zero. JSON in UTF-8 contains no zero byte, but JSON in UTF-16 or UTF-32
+ *     contains zero bytes
+ * @param mayHoldUnstorableText true if the JSON may contain text that PostgreSQL can't store. Such text contains the
+ *     character NUL, written as an escape, or half of a surrogate pair. Jackson accepts both
  */
 record LineBytes(boolean areNotUtf8, boolean mayHoldUnstorableText) {
 

@@ -19,9 +19,9 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.ErrorResponse;
 
 /**
- * Recognizes operators: users of master who have {@code admin} or a role of {@link MasterRoles}. Recognizes master's
- * {@code admin} by name. Never reads the roles that {@code admin} contains, because it contains about twenty roles per
- * realm.
+ * Recognizes operators: users of master who have the role {@code admin} or a role of {@link MasterRoles}. Recognizes
+ * {@code admin} by the role's name. Never reads the roles that {@code admin} contains, because {@code admin} contains
+ * about twenty roles per realm.
  */
 public final class Operators {
 
@@ -31,10 +31,11 @@ public final class Operators {
     private Operators() {}
 
     /**
-     * If the tenant is out of service, requires that the caller is an operator who may change tenants, or the server
-     * itself. Other callers can't change or remove the tenant's realm. Keycloak's own check is not enough, because it
-     * accepts any caller with rights over the realm. Such a caller can be another user of master. The tenant's own
-     * admins also have rights in requests that began before the tenant went out of service.
+     * Refuses a request if the tenant is out of service and the caller may not change tenants (see {@link #mayAct}).
+     * While a tenant is out of service, only the server itself and operators who may change tenants can change or
+     * remove the tenant's realm. Keycloak's own check is not enough: Keycloak accepts every caller with rights over the
+     * realm, for example another user of master. The tenant's own admins also have such rights if the request began
+     * before the tenant went out of service.
      */
     public static void requireIfOutOfService(KeycloakSession session, Tenant tenant) {
         if (tenant.state().isOutOfService() && !mayAct(session)) {
@@ -64,7 +65,10 @@ public final class Operators {
         return user != null && client != null && holdsOneOf(user, client, MANAGERS);
     }
 
-    /** True if the user has a realm role with one of these names, and if the client's tokens may contain that role. */
+    /**
+     * True if the user has a realm role with one of the given names, and the client's scope includes that role. The
+     * user can have the role directly, through a group or through another role.
+     */
     public static boolean holdsOneOf(UserModel user, ClientModel client, Set<String> roleNames) {
         Deque<RoleModel> open = new ArrayDeque<>();
         mappedRoles(user).forEach(open::add);

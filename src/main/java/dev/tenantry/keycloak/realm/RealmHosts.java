@@ -56,8 +56,8 @@ public final class RealmHosts {
     }
 
     /**
-     * Returns the realm attributes that set this address. If the address is null, the attribute's value is null. A null
-     * value removes the realm's own address.
+     * Returns the realm attribute {@code frontendUrl} with the given address as value. If the address is null, the
+     * value is also null. Writing a null value to a realm removes the attribute.
      */
     public static Map<String, String> attributes(String addressOrNull) {
         Map<String, String> attributes = new HashMap<>();
@@ -67,8 +67,8 @@ public final class RealmHosts {
 
     /**
      * Checks that an operator may assign the host to the tenant of the given realm. Ignores the attributes {@code
-     * frontendUrl} that other tenants' admins have set. When the host is written to the registry, the unique index
-     * there makes the final decision.
+     * frontendUrl} that other tenants' admins have set. When the host is written to the registry, the registry's unique
+     * index makes the final decision.
      *
      * @throws TenantException (host taken) if another realm or Keycloak itself has the host
      */
@@ -84,12 +84,13 @@ public final class RealmHosts {
     }
 
     /**
-     * Requires that the host of a realm's frontend address belongs to no other realm. Called in the transaction that
-     * has just written the address.
+     * Requires that no other realm has the host of the given realm's frontend address. Call this method in the
+     * transaction that has written the address.
      *
      * @param isTenants true if the realm is a tenant's. For a standard realm, only the hosts of tenants are refused,
-     *     because Keycloak allows standard realms to share a host.
-     * @throws TenantException (invalid host) or (host taken)
+     *     because Keycloak allows standard realms to share a host
+     * @throws TenantException (invalid host) if the address of a tenant's realm contains no host, or a reserved host;
+     *     (host taken) if another realm or Keycloak itself has the host
      */
     public static void requireOwn(KeycloakSession session, RealmModel realm, boolean isTenants) {
         requireOwn(session, realm.getId(), isTenants, realm.getAttribute(ATTRIBUTE));
@@ -125,10 +126,12 @@ public final class RealmHosts {
     }
 
     /**
-     * Gives a restored tenant its former host, unless another realm has that host now. If the representation of the
-     * realm contains an address with another realm's host, removes that address from the representation.
+     * Gives a restored tenant its former host. If another realm has that host now, or if no tenant may have the host,
+     * the tenant is restored without the host. If the realm's representation contains a frontend address that the
+     * tenant's realm may not have (see {@link #requireOwn(KeycloakSession, RealmModel, boolean)}), removes that address
+     * from the representation.
      *
-     * @param hostOrNull the tenant's host in the registry when the bundle was made
+     * @param hostOrNull the tenant's host in the registry when the bundle was made; null if the tenant had no host
      */
     public static void restore(KeycloakSession session, Tenant tenant, String hostOrNull, RealmRepresentation realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);

@@ -11,8 +11,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * A lock on a tenant's realm. The Keycloak transaction that creates, changes or removes the realm holds the lock until
- * commit or rollback. So the next transaction with the lock sees the former transaction's final outcome, even if the
- * former transaction's server was killed during the commit.
+ * commit or rollback. So a transaction that takes the lock sees the final outcome of each transaction that held the
+ * lock earlier. This is true even if a server was killed during the commit of the earlier transaction.
  *
  * <p>The lock consists of two PostgreSQL locks: a lock on the realm's row, if the row exists, and an advisory lock. The
  * advisory lock is needed because no transaction can wait for the row of a realm that is being created or removed. The
@@ -27,12 +27,15 @@ public final class RealmLock {
     private static final String KEY = "hashtextextended(concat('tenantry-realm:', cast(?1 as text)), 0)";
 
     /**
-     * How long an operation waits for the lock: longer than operations take, and shorter than clients and proxies wait
-     * for an answer.
+     * How long an operation waits for the lock. The timeout is longer than the time for which another operation holds
+     * the lock. The timeout is shorter than the time for which clients and proxies wait for an answer.
      */
     private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(15);
 
-    /** How long a maintenance task waits for any lock, such as a row's. After a timeout the task runs again later. */
+    /**
+     * How long a maintenance task waits for each lock, for example for the lock on a row. After a timeout the task runs
+     * again later.
+     */
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(5);
 
     private static final String LOCK_NOT_AVAILABLE = "55P03"; // SQLSTATE, PostgreSQL manual, appendix A
@@ -57,7 +60,8 @@ public final class RealmLock {
         setLockTimeout(keycloak, OPERATION_TIMEOUT);
         try {
             hasRow(keycloak, realmId, "for update");
-            // The cast is needed because Hibernate does not know the type void, which the function returns.
+            // The function returns the type void, which Hibernate does not know. So the query casts the function's
+            // result to text.
             query(keycloak, "select cast(pg_advisory_xact_lock(" + KEY + ") as text)", realmId);
         } catch (RuntimeException failure) {
             throw isLockTimeout(failure) ? busy(realmId) : failure;

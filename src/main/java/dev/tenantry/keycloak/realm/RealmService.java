@@ -11,25 +11,30 @@ import org.keycloak.models.RealmModel;
  *
  * <p>Disabling the realm is not enough: the admin API, the account API and userinfo accept the tokens of a disabled
  * realm (AppAuthManager, UserInfoEndpoint, 26.7). These APIs refuse tokens that were issued before the realm's
- * not-before date, so this class sets the date to a far future. With the current time as date, two kinds of tokens
- * would still be valid: tokens issued in that second, and tokens of a login that began before the realm was disabled
- * and ended later. In addition, all tokens of a realm out of service count as revoked ({@link TenantRevokedTokens}).
- * The former date is stored in the registry, where the tenant's own administrators can't change the date.
+ * not-before date. So this class sets the date to a time in the far future. The current time as the date would not be
+ * enough: two kinds of tokens would still be valid. The first kind is tokens that were issued in the current second.
+ * The second kind is tokens of a login that began before the realm was disabled and ended later.
+ *
+ * <p>In addition, all tokens of a realm out of service count as revoked ({@link TenantRevokedTokens}). The former date
+ * is stored in the registry, where the tenant's own administrators can't change the date.
  */
 public final class RealmService {
 
-    /** The not-before date of a realm out of service: in 2038, the last date that Keycloak can store. */
+    /**
+     * The not-before date of a realm that is out of service. This date, in January 2038, is the last that Keycloak can
+     * store.
+     */
     public static final int NO_TOKEN = Integer.MAX_VALUE;
 
     private RealmService() {}
 
-    /** Takes the realm out of service. Repeatable. The registry must know the realm's tenant. */
+    /** Takes the realm out of service. Repeatable. The realm's tenant must already be in the registry. */
     public static void stop(KeycloakSession session, RealmModel realm) {
         realm.setEnabled(false); // first, so that later reads bypass Keycloak's cache
         if (!isStopped(realm)) {
             int notBefore = realm.getNotBefore();
-            // The registry commits this date before Keycloak's transaction commits. So for every realm out of service
-            // the registry has a date to restore.
+            // The registry commits the present not-before date before Keycloak's transaction commits the new date. So
+            // the registry has the former date of every realm that is out of service.
             ExceptionTranslation.run(() -> tenants(session).registry().setNotBefore(realm.getId(), notBefore));
             realm.setNotBefore(NO_TOKEN);
         }

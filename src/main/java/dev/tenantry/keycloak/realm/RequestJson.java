@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Reads the JSON of a request's body, or of one line of a body, strictly. Errors name the wrong field, never its value.
+ * Reads the JSON of a request's body, or of one line of a body. Refuses unknown fields, duplicate fields and text after
+ * the JSON. An error names the faulty field, and never contains the field's value.
  */
 public final class RequestJson {
 
@@ -28,9 +29,10 @@ public final class RequestJson {
     private RequestJson() {}
 
     /**
-     * Reads a request's body.
+     * Reads a request's body as an object of the given type.
      *
-     * @throws InvalidRequestException if the body is not valid JSON, or does not fit the type
+     * @throws InvalidRequestException if the body is not valid JSON, if the JSON does not fit the given type, or if the
+     *     JSON contains text that PostgreSQL can't store
      */
     public static <T> T read(String body, Class<T> type) {
         return explained(() -> {
@@ -42,10 +44,12 @@ public final class RequestJson {
     }
 
     /**
-     * Reads one line of a large body. Does what {@link #read} does, but faster.
+     * Reads one line of a large body as an object of the given type. Makes the same checks as {@link #read}, but is
+     * faster.
      *
      * @param line the line's bytes, in UTF-8
-     * @throws InvalidRequestException if the line is not valid JSON, or does not fit the type
+     * @throws InvalidRequestException if the line is not valid JSON in UTF-8, if the JSON does not fit the given type,
+     *     or if the JSON contains text that PostgreSQL can't store
      */
     public static <T> T readLine(byte[] line, Class<T> type) {
         return explained(() -> {

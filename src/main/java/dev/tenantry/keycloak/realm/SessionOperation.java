@@ -19,8 +19,8 @@ public final class SessionOperation {
     private SessionOperation() {}
 
     /**
-     * Marks the session, so that this class does not count the session's operations: {@code TenantOperations} counts
-     * these operations.
+     * Marks the session. In a marked session, this class does not observe the operations, because {@code
+     * TenantOperations} observes these operations.
      */
     public static void isCounted(KeycloakSession session) {
         session.setAttribute(COUNTED, true);

@@ -11,8 +11,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * Finds a realm that is to become a tenant's realm. Also refuses a new or renamed realm if its name is the current or a
- * former name of another realm's tenant.
+ * Finds the standard realm that is to become a tenant's realm ({@link #named}). Also refuses a new or renamed realm if
+ * the realm's name is the current or a former name of another realm's tenant ({@link #requireFreeName}, {@link
+ * #requireCreatable}).
  */
 public final class StandardRealm {
 
@@ -36,13 +37,13 @@ public final class StandardRealm {
     }
 
     /**
-     * Refuses the realm's name if it is the current or a former name of another realm's tenant. Otherwise this realm
-     * could issue tokens in that tenant's name.
+     * Refuses the given realm's name if the name is the current or a former name of another realm's tenant. With that
+     * name, the given realm could issue tokens in the tenant's name.
      *
-     * <p>First writes the name to Keycloak's table, then reads the registry. If another Keycloak transaction is
-     * renaming or removing the realm that has the name, the table's unique index makes the write wait for that
-     * transaction. The registry commits the former name before that transaction commits. So the read finds the former
-     * name.
+     * <p>First writes the given realm's name to Keycloak's table, then reads the registry. This order matters if
+     * another Keycloak transaction is renaming or removing a tenant's realm that has the name. The table's unique index
+     * makes the write wait until the other transaction ends. Before the other transaction commits, the registry commits
+     * the tenant's former name. So the read finds the former name.
      *
      * @throws TenantException (already exists) if the name is refused
      */
@@ -59,8 +60,8 @@ public final class StandardRealm {
     }
 
     /**
-     * Refuses the name of a realm that is being created, like {@link #requireFreeName}. Also refuses the realm's id if
-     * the registry reserves former names for a realm with that id, unless an operator creates the realm.
+     * Refuses a realm that is being created if {@link #requireFreeName} refuses the realm's name. Unless an operator
+     * creates the realm, also refuses the realm if the registry reserves former names for the realm's id.
      *
      * @throws TenantException (already exists) if the name or the id is refused
      */

@@ -4,8 +4,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RevokedTokenProvider;
 
 /**
- * Keycloak's list of revoked tokens, to which all tokens of realms out of service are added. Keycloak checks the list
- * for each access token, initial access token and registration token (TokenManager.TokenRevocationCheck, 26.7).
+ * Keycloak's list of revoked tokens. In addition to the tokens in Keycloak's list, all tokens of a realm out of service
+ * count as revoked. Keycloak checks the list for each access token, initial access token and registration token
+ * (TokenManager.TokenRevocationCheck, 26.7).
  *
  * <p>The realm's not-before date alone ({@link RealmService}) is not enough. Client registration does not check that
  * date (ClientRegistrationTokenUtils, 26.7). Other checks compare the date with the time of issue in the token. An
@@ -22,8 +23,8 @@ final class TenantRevokedTokens implements RevokedTokenProvider {
     }
 
     /**
-     * True if the token is revoked. Checks the context's realm, which has issued the token: Keycloak accepts no other
-     * realm's tokens.
+     * True if the token is revoked. All tokens are revoked if the context's realm is out of service. The context's
+     * realm has issued the token, because Keycloak accepts no tokens of other realms.
      */
     @Override
     public boolean contains(String id) {
@@ -37,6 +38,6 @@ final class TenantRevokedTokens implements RevokedTokenProvider {
 
     @Override
     public void close() {
-        // Nothing to close: Keycloak closes its own provider.
+        // Nothing to close: Keycloak itself closes the provider to which this class delegates.
     }
 }

@@ -9,7 +9,8 @@ import org.keycloak.models.RevokedTokenProviderFactory;
 
 /**
  * Takes precedence over Keycloak's own factories. Keycloak has two factories: one stores the list of revoked tokens in
- * caches, the other in a table. The server's features decide which of the two Keycloak would use.
+ * caches, the other in a table. Without Tenantry, the server's features would decide which of the two Keycloak uses.
+ * Tenantry's provider delegates to the provider of that factory.
  */
 public final class TenantRevokedTokensFactory implements RevokedTokenProviderFactory<TenantRevokedTokens> {
 
@@ -27,7 +28,7 @@ public final class TenantRevokedTokensFactory implements RevokedTokenProviderFac
         return 100;
     }
 
-    /** Finds the factory that Keycloak would use without this factory. */
+    /** Finds the factory that Keycloak would use if Tenantry were not installed: the factory with the highest order. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         keycloaks = factory.getProviderFactoriesStream(RevokedTokenProvider.class)

@@ -57,8 +57,9 @@ public final class Refusal {
     }
 
     /**
-     * Runs Keycloak code that wraps every failure into an exception with another HTTP status. If the code wraps a
-     * refusal, throws the refusal itself.
+     * Runs a call of Keycloak's code. Use this method if the called code wraps every exception in an exception of its
+     * own, since the caller would then get another HTTP status. If the wrapped exception is a refusal, throws the
+     * refusal itself.
      */
     public static <T> T unwrapped(Supplier<T> work) {
         try {

@@ -34,7 +34,7 @@ public interface TenantsProvider extends Provider {
 
     TenantRegistry registry();
 
-    /** Transactions on the registry's tables, for packages that store their state there. */
+    /** Transactions on the registry's tables, for packages that store their state in the registry. */
     RegistryTransactions registryRows();
 
     /** The reservations of plain user ids for realms. */
@@ -49,7 +49,10 @@ public interface TenantsProvider extends Provider {
 
     DeletionRecords deletionRecords();
 
-    /** The names that tenants had before a rename or drop. No other realm may get these names. */
+    /**
+     * The former names of tenants, from before a rename or a drop. A former name is reserved: no other realm may get
+     * the name.
+     */
     FormerNames formerNames();
 
     Adoptions adoptions();
@@ -69,7 +72,10 @@ public interface TenantsProvider extends Provider {
     /** The listeners that are told of each tenant's events after the events are committed. */
     EventListeners eventListeners();
 
-    /** Transactions outside this session's unit of work, for code that reads a whole tenant. */
+    /**
+     * Transactions in tenants' schemas. These transactions do not belong to this session's unit of work. Use them for
+     * work on a whole tenant, such as an export.
+     */
     TenantTransactions transactions();
 
     /**
@@ -86,12 +92,17 @@ public interface TenantsProvider extends Provider {
      */
     UnitOfWork join(Provisioning provisioning);
 
-    /** Does what {@link #join(Provisioning)} does, and sets the id that the realm's component must get. */
+    /**
+     * Joins the provisioning as {@link #join(Provisioning)} does. Also sets the id for the component of the tenant's
+     * realm.
+     *
+     * @param componentId the id that the component must get
+     */
     UnitOfWork join(Provisioning provisioning, String componentId);
 
     /**
-     * Returns the component id that was passed to {@link #join(Provisioning, String)} for this realm; empty if none was
-     * passed.
+     * Returns the component id that was passed to {@link #join(Provisioning, String)} for this realm; empty if no
+     * component id was passed for this realm.
      */
     Optional<String> newComponentId(RealmModel realm);
 
@@ -105,9 +116,10 @@ public interface TenantsProvider extends Provider {
     ProvisioningQueue provisioningQueue();
 
     /**
-     * Registers a provisioning for a realm that this session creates. The provisioning begins when this session first
-     * asks for the realm's unit of work, unless the registry already has a tenant for the realm. The session then joins
-     * the provisioning, as with {@link #join(Provisioning)}.
+     * Registers a provisioning for a realm that this session creates. The provisioning begins when this session asks
+     * for the realm's unit of work for the first time. If the registry has a tenant for the realm at that time, the
+     * provisioning does not begin. When the provisioning begins, this session joins the provisioning, as with {@link
+     * #join(Provisioning)}.
      */
     void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning);
 

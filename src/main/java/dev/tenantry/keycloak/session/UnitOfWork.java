@@ -45,14 +45,15 @@ public final class UnitOfWork implements Participant {
     private final Set<String> removed = new HashSet<>();
 
     /**
-     * A user name that no user had when {@link #byEmail} searched for it. The next search for that name needs no query.
-     * That search and each write set this field to null.
+     * A user name that no user has, as {@link #byEmail} has found out; null if no such name is known. {@link
+     * #byUsername} needs no query for this name. Each call of {@link #byUsername} and each write set this field to
+     * null.
      */
     private String nobodysName;
 
     private TenantTransaction transaction;
 
-    /** The writes of {@link #atCommit} that have not begun. */
+    /** The writes that {@link #atCommit} has queued and that have not run yet. */
     private final List<Consumer<TenantHandle>> atCommit = new ArrayList<>();
 
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -111,9 +112,9 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Returns the users with this e-mail, at most three. The caller must handle several users with one e-mail. The same
-     * query also searches for a user whose user name is this address. Keycloak makes that search next when a user is
-     * created or logs in by e-mail.
+     * Returns the users with this e-mail address, at most three. The caller must handle several users with one address.
+     * The query also searches for a user whose user name is the address. Reason: when a user is created or logs in by
+     * e-mail, Keycloak's next search is the search for that user name.
      *
      * @param email the address; upper and lower case are not distinguished
      */
@@ -134,7 +135,10 @@ public final class UnitOfWork implements Participant {
         return owners;
     }
 
-    /** Returns the users who are linked to the account at the identity provider, at most two. */
+    /**
+     * Returns the users who are linked to the given account at the identity provider. Returns at most two users, which
+     * is enough to detect a duplicate.
+     */
     public List<StoredUser> byBrokerLink(String provider, String brokerUserId) {
         return read(handle -> UserStore.findByBrokerLink(handle, provider, brokerUserId)).stream()
                 .map(users::keep)
@@ -176,7 +180,10 @@ public final class UnitOfWork implements Participant {
         return write(handle -> UserStore.delete(handle, id));
     }
 
-    /** Discards all loaded users after a change to many rows at once. */
+    /**
+     * Discards all users that this session has loaded. Call this method after a change to the rows of many users, since
+     * the loaded users may be outdated.
+     */
     public void reload() {
         users.clear();
     }
@@ -207,8 +214,9 @@ public final class UnitOfWork implements Participant {
 
     /**
      * Queues a write that changes no user, such as the insert of an event. The write commits or rolls back with this
-     * session's other changes to the tenant. The write does not begin a transaction before the commit, so that this
-     * session does not hold a connection for its later reads. A suspended tenant permits this write too.
+     * session's other changes to the tenant. If this session has no open transaction, the write does not begin one
+     * before the commit. A transaction would hold a connection from the write until the commit. This write is also
+     * permitted if the tenant is suspended.
      *
      * @param committed called after the commit
      */
@@ -228,8 +236,8 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Sends the queued writes, so that a failure such as a taken user name reaches the caller now, and not at the
-     * commit. Does nothing if this session has not written.
+     * Sends the queued writes now. If a write fails, for example because a user name is taken, the caller gets the
+     * failure now and not at the commit. Does nothing if this session has not begun to write.
      */
     public void flush() {
         if (isWriting()) {
@@ -238,7 +246,8 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Changes a user in memory. The change is written before the next statement, or when the session ends.
+     * Changes a user in memory, and queues the update of the user's row. The update is sent with the next statement of
+     * this session's transaction, or at the commit.
      *
      * @return the result of {@code change}: true if the user changed
      */
@@ -303,8 +312,8 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Writes the queue. Uses the session's transaction if the session has changed users; otherwise uses a separate
-     * transaction.
+     * Runs the writes that {@link #atCommit} has queued. If this session has changed users, the queued writes run in
+     * the session's transaction. Otherwise the queued writes run in a transaction of their own.
      */
     private void writeQueue() {
         List<Consumer<TenantHandle>> queue = List.copyOf(atCommit);

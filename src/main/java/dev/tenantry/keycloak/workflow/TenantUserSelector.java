@@ -70,7 +70,9 @@ final class TenantUserSelector implements ResourceTypeSelector {
         return ResourceType.USERS.resolveResource(session, resourceId);
     }
 
-    /** A user for whom conditions are evaluated. Conditions only need the user's id. */
+    /**
+     * A user for whom the conditions of a workflow are evaluated. For this evaluation, the id of the user is enough.
+     */
     private record Candidate(String userId) implements WorkflowExecutionContext {
 
         @Override

@@ -75,7 +75,7 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
         }
     }
 
-    // All other methods delegate to Keycloak.
+    // The methods from here to the end of the class delegate to Keycloak's provider without a check.
 
     @Override
     public Workflow toModel(WorkflowRepresentation representation) {
@@ -139,6 +139,6 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
 
     @Override
     public void close() {
-        // Nothing to close: Keycloak closes its own provider.
+        // Nothing to close: Keycloak itself closes the provider to which this class delegates.
     }
 }
