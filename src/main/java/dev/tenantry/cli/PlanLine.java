@@ -7,23 +7,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of a plan: what {@code apply} does about one field of a tenant.
+ * A line of a plan: the action of {@code apply} on one field of a tenant, or on the whole tenant.
  *
  * @param field the field; empty if the line is about the whole tenant
- * @param from the value on the server; empty if the field has none
- * @param to the value that the file declares; empty if it declares none
- * @param note a remark; empty if there is none
+ * @param from the field's value on the server; empty if the field has no value on the server
+ * @param to the field's value in the file; empty if the file declares no value, or if the action is a conflict
+ * @param note a remark; empty if there is no remark
  */
 record PlanLine(Action action, String tenant, String field, String from, String to, String note) {
 
-    /** What {@code apply} does about a tenant. Operations have the same names as the commands for these operations. */
+    /**
+     * The action of {@code apply} on a tenant, or the reason for doing nothing. An action that is an operation has the
+     * name of the operation's command.
+     */
     enum Action {
         PROVISION, CHANGE, SUSPEND, RESUME, ARCHIVE, RESTORE, DROP,
         /** The tenant matches the file. */
         UNCHANGED,
         /** The server has the tenant, but the file does not list the tenant. */
         UNLISTED,
-        /** The file declares a change that {@code apply} can't make. */
+        /** {@code apply} can't bring the tenant into line with the file. The line's note contains the reason. */
         CONFLICT;
 
         boolean isChange() {

@@ -49,7 +49,7 @@ final class Table {
         }
     }
 
-    /** Replaces the content of an image in a data: URI by an ellipsis, since people do not read it. */
+    /** Replaces the content of an image in a data: URI by an ellipsis, since people can't read the content. */
     private static String withoutImage(String text) {
         return IMAGE.matcher(text).replaceFirst("$1…");
     }

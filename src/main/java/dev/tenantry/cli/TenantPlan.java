@@ -23,7 +23,10 @@ record TenantPlan(String tenant, List<PlanLine> lines, List<Step> early, List<St
     private static final String ARCHIVED = "ARCHIVED";
     private static final Set<String> LASTING = Set.of(ACTIVE, SUSPENDED, ARCHIVED);
 
-    /** @param present the server's tenant; a missing value if the server has no such tenant */
+    /**
+     * @param present the tenant on the server; a Json whose value is null if the server has no tenant with the declared
+     *     name
+     */
     static TenantPlan of(DeclaredTenant declared, Json present) {
         TenantPlan plan = new TenantPlan(declared.name(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         String state = present.text("state");

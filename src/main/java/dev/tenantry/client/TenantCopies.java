@@ -21,8 +21,8 @@ public final class TenantCopies {
     /** How to handle the ids of imported users. */
     public enum UserIds {
         /**
-         * An id remains unchanged if it has the tenant's prefix, or is reserved for the tenant's realm. Keycloak puts
-         * the id of the tenant's component before any other id.
+         * An id remains unchanged if the id has the tenant's prefix, or is reserved for the tenant's realm. Any other
+         * id gets a prefix, which contains the id of the tenant's component.
          */
         OWN,
         /** Every id remains unchanged. A line is refused if a user of another realm already has the line's id. */
@@ -34,7 +34,7 @@ public final class TenantCopies {
      * always new.
      */
     public enum BundleIds {
-        /** The ids remain unchanged. If another realm has one of the ids, the bundle is refused. */
+        /** The ids in the bundle remain unchanged. If another realm has one of these ids, the bundle is refused. */
         KEEP,
         NEW
     }
