@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param times a map from the name of each successfully migrated tenant to the duration of the migration
  * @param failures the tenants whose migration failed
  * @param scripts the migration scripts that ran in at least one schema, in order
- * @param locks the locks on tables that at least one migration held, and for which requests of the tenant would wait
+ * @param locks the table locks that at least one migration held; only locks that make requests of the migrated tenant wait
  * @param workers the number of tenants that a job on this server migrates at the same time
  */
 public record Rehearsal(

@@ -75,7 +75,7 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
         }
     }
 
-    // The methods from here to the end of the class delegate to Keycloak's provider without a check.
+    // All following methods except close delegate to Keycloak's provider without a check.
 
     @Override
     public Workflow toModel(WorkflowRepresentation representation) {

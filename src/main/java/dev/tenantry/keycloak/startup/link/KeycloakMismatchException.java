@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Thrown if Keycloak lacks something that Tenantry uses. The message names the versions of Tenantry and Keycloak, and
- * the missing classes and members.
+ * at most ten of the missing classes and members.
  */
 public final class KeycloakMismatchException extends RuntimeException {
 
