@@ -24,9 +24,9 @@ final class BrandingOptions {
     /**
      * Adds the given options to a request.
      *
-     * @param tenant fetches the tenant from the server. Called only if a color or a logo is given. The API replaces the
-     *     color and the logo together. If only the color is given, the request must therefore repeat the present logo.
-     *     If only the logo is given, the request must repeat the present color
+     * @param tenant a function that fetches the tenant from the server. This method calls the function only if a color
+     *     or a logo is given. The API replaces the color and the logo together. If only the color is given, the request
+     *     must therefore repeat the present logo. If only the logo is given, the request must repeat the present color
      */
     void put(Map<String, Object> body, Supplier<Json> tenant) {
         body.put("host", host);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A tenant that the user declares in a file of tenants. Values are normalized, so that they can be compared with the
  * server's values.
  *
- * @param fields the fields of the file; {@code branding.logoFile} is replaced by {@code branding.logo}
+ * @param fields the tenant's fields in the file, with {@code branding.logo} in place of {@code branding.logoFile}
  * @param folder the folder of the file, to which {@code user.passwordFile} is relative
  */
 record DeclaredTenant(String name, Json fields, Path folder) {

@@ -8,10 +8,10 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The connections to one database. Sets options of the driver; an option in the database's address overrides the value
- * that this class sets. Exception: prepared statements stay off until the probe for a pooler has run, and also later if
- * the pooler loses prepared statements. Until the probe has run, each stripe has one connection at most. Thus the pool
- * works with any pooler. Thread-safe.
+ * The connections to one database. Sets options of the driver. An option in the database's address overrides the value
+ * that this class sets, except for prepared statements: they stay off until the probe for a pooler has run. They stay
+ * off after the probe too if the pooler loses prepared statements. Until the probe has run, each stripe has one
+ * connection at most. Because of these two limits, the pool works with any pooler. Thread-safe.
  */
 final class Pool implements AutoCloseable {
 

@@ -37,7 +37,7 @@ public interface TenantsProvider extends Provider {
     /** Transactions on the registry's tables, for packages that store their state in the registry. */
     RegistryTransactions registryRows();
 
-    /** The reservations of plain user ids for realms. */
+    /** Says which plain user ids are reserved, and for which realm. */
     PlainIds plainIds();
 
     /** This server's cache of tenants. */
