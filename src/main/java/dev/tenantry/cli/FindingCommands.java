@@ -87,8 +87,8 @@ final class FindingCommands {
     }
 
     /**
-     * Returns "yes" if the schema has drifted, otherwise "none". Returns "unknown" if the server could not check the
-     * schema.
+     * Returns "yes" if the schema has drifted, "none" if the schema has not drifted, and "unknown" if the server could
+     * not check the schema.
      */
     private static String drift(List<String> kinds) {
         if (kinds.contains("SCHEMA_DRIFTED")) {

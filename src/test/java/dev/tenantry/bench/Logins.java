@@ -63,7 +63,7 @@ final class Logins implements Benchmark {
     private CategoryChart chart() {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(900).height(420)
-                .title("Logins per second of a tenant, times those of a standard realm")
+                .title("Logins per second in a tenant, divided by logins per second in a standard realm")
                 .xAxisTitle("users, hash, clients")
                 .yAxisTitle("tenant / standard")
                 .build();

@@ -128,7 +128,7 @@ final class Schemas implements Benchmark {
      */
     private Table stripes(TestDatabase beside) {
         Table stripes = new Table(
-                "stripes", "connections", "a tenant meets", "tenants", "kept by all, MB", "a user read, median µs");
+                "stripes", "connections", "for one tenant", "tenants", "kept by all, MB", "a user read, median µs");
         for (int count : STRIPES) {
             DatabaseSettings settings = settings(beside, STRIPED).withStripes(count);
             try (Database database = Database.open(settings)) {

@@ -86,7 +86,7 @@ public final class RealmLock {
     }
 
     /**
-     * Takes the lock without waiting, for a task that can't continue without the lock.
+     * Takes the lock, or fails at once if another transaction holds the lock.
      *
      * @throws BusyException if another transaction holds the lock
      */

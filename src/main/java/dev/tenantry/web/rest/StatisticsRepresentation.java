@@ -36,7 +36,7 @@ public record StatisticsRepresentation(
 
     /**
      * @param day the date, ISO 8601
-     * @param users the number of users of all tenants whose state was active, suspended or releasing. If no server
+     * @param users the number of users in all active, suspended and releasing tenants. If no server
      *     counted users on that day, this field and {@code bytes} are missing.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
