@@ -36,7 +36,8 @@ final class BadOptionIT {
             assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
 
             assertThat(server.log()).containsOnlyOnce("Option --spi-tenants--default--schema-prefix must be");
-            assertThat(server.log()).doesNotContain("Not-a-prefix").doesNotContain("\tat dev.tenantry");
+            assertThat(server.log()).doesNotContain("Not-a-prefix");
+            assertThat(log(server)).doesNotContain("\tat ");
         }
     }
 
@@ -50,9 +51,9 @@ final class BadOptionIT {
         try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
             assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
 
-            assertThat(server.log())
+            assertThat(log(server))
                     .containsOnlyOnce("Option --spi-tenants--default--sign-up needs Keycloak's option --hostname.")
-                    .contains("--hostname-strict=false").doesNotContain("\tat dev.tenantry");
+                    .contains("--hostname-strict=false").doesNotContain("\tat ");
         }
     }
 
@@ -69,7 +70,7 @@ final class BadOptionIT {
 
             assertThat(server.log()).containsOnlyOnce("Option --spi-tenants--default--untested-keycloak must be allow"
                     + " for a start on Keycloak 99.1.0: Tenantry ");
-            assertThat(server.log()).doesNotContain("\tat dev.tenantry");
+            assertThat(log(server)).doesNotContain("\tat ");
         }
     }
 
@@ -111,11 +112,17 @@ final class BadOptionIT {
             assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
 
             assertThat(server.log()).containsOnlyOnce("Option --spi-tenants--default--schema-roles needs");
-            assertThat(server.log()).doesNotContain("few-rights-secret").doesNotContain("\tat dev.tenantry");
+            assertThat(server.log()).doesNotContain("few-rights-secret");
+            assertThat(log(server)).doesNotContain("\tat ");
         } finally {
             database.execute("drop owned by few_rights");
             database.execute("drop role few_rights");
         }
+    }
+
+    /** The log without Netty's warning that the test's own health check reached a server that was stopping. */
+    private static String log(KeycloakServer server) {
+        return server.log().replaceAll("(?m)^.*Failed to register an accepted channel.*\\R(\\tat .*\\R)+", "");
     }
 
     /** Changes the version that the distribution reports as its own. */

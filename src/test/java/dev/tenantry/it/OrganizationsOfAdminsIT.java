@@ -8,8 +8,6 @@ import dev.tenantry.support.actors.Realm;
 import dev.tenantry.support.actors.TestRealm;
 import dev.tenantry.support.actors.TestTenant;
 import dev.tenantry.support.actors.TestTenants;
-import dev.tenantry.support.http.Http;
-import dev.tenantry.support.keycloak.KeycloakServer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +58,7 @@ final class OrganizationsOfAdminsIT {
 
     @Test
     void theTokenNamesTheUsersOrganizations() {
-        assumeTrue(patch() >= 5, "Keycloak itself refuses this login before 26.7.5");
+        assumeTrue(keycloak.patch() >= 5, "Keycloak itself refuses this login before 26.7.5");
 
         JsonNode tokens = acme.realm().token(Map.of("grant_type", "password", "client_id", TestRealm.APPLICATION,
                 "scope", "openid organization:*", "username", "grace", "password", PASSWORD)).requiring(200).json();
@@ -69,16 +67,5 @@ final class OrganizationsOfAdminsIT {
         Realm.claims(tokens.get("access_token").asText()).path("organization")
                 .forEach(organization -> organizations.add(organization.asText()));
         assertThat(organizations).containsExactly("navy");
-    }
-
-    /** The patch version of the server's Keycloak 26.7. */
-    private int patch() {
-        String url = keycloak.server().url();
-        String token = new Realm(url, "master")
-                .passwordGrant("admin-cli", KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD)
-                .json().get("access_token").asText();
-        String version = Http.at(url + "/admin").bearer(token).get("/serverinfo").requiring(200).json()
-                .at("/systemInfo/version").asText();
-        return Integer.parseInt(version.split("\\.")[2]);
     }
 }

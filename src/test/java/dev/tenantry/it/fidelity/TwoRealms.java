@@ -55,6 +55,11 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         }
     }
 
+    /** The patch version of the server's Keycloak 26.7. */
+    int patch() {
+        return keycloak.patch();
+    }
+
     @Override
     public void afterEach(ExtensionContext context) {
         List<String> differences = comparison.differences();

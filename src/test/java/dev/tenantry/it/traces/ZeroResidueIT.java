@@ -71,6 +71,7 @@ final class ZeroResidueIT {
 
         assertThat(residue.at("/tables/event_entity").asLong(-1)).isZero();
         assertThat(residue.at("/tables/admin_event_entity").asLong(-1)).isZero();
+        assertThat(residue.at("/tables/org_invitation").asLong(-1)).isZero();
         assertThat(acme.get("/events").json()).hasSize(1);
         assertThat(acme.get("/admin-events?resourceTypes=GROUP").json()).hasSize(1);
     }

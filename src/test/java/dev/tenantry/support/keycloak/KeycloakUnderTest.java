@@ -3,6 +3,7 @@ package dev.tenantry.support.keycloak;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.Realm;
 import dev.tenantry.support.http.Http;
 import dev.tenantry.support.postgres.Postgres;
 import dev.tenantry.support.postgres.TenantsRole;
@@ -117,6 +118,17 @@ public final class KeycloakUnderTest {
 
     public TestDatabase database() {
         return database;
+    }
+
+    /** The patch version of the server's Keycloak 26.7. */
+    public int patch() {
+        String url = server().url();
+        String token = new Realm(url, "master")
+                .passwordGrant("admin-cli", KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD)
+                .json().get("access_token").asText();
+        String version = Http.at(url + "/admin").bearer(token).get("/serverinfo").requiring(200).json()
+                .at("/systemInfo/version").asText();
+        return Integer.parseInt(version.split("\\.")[2]);
     }
 
     /** The administrator of realm master. */
