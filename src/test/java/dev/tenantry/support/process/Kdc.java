@@ -107,32 +107,37 @@ public final class Kdc implements AutoCloseable {
      * @param editMode READ_ONLY or UNSYNCED
      */
     public Map<String, Object> component(String editMode) {
+        Map<Object, Object> config = settings();
+        config.put("allowPasswordAuthentication", List.of("true"));
+        config.put("updateProfileFirstLogin", List.of("false"));
+        config.put("enabled", List.of("true"));
+        config.put("editMode", List.of(editMode));
         return Map.of(
                 "name", "kerberos",
                 "providerId", "kerberos",
                 "providerType", "org.keycloak.storage.UserStorageProvider",
-                "config", Map.of(
-                        "kerberosRealm", List.of(REALM),
-                        "serverPrincipal", List.of(SERVICE),
-                        "keyTab", List.of(keyTab.toString()),
-                        "allowPasswordAuthentication", List.of("true"),
-                        "updateProfileFirstLogin", List.of("false"),
-                        "enabled", List.of("true"),
-                        "editMode", List.of(editMode)));
+                "config", config);
     }
 
     /** The component of a read-only directory whose people have their passwords and tickets at this server. */
     public Map<String, Object> componentOf(Directory directory) {
         Map<String, Object> component = new HashMap<>(directory.component(true));
-        Map<Object, Object> config = new HashMap<>((Map<?, ?>) component.get("config"));
+        Map<Object, Object> config = settings();
+        config.putAll((Map<?, ?>) component.get("config"));
         config.put("allowKerberosAuthentication", List.of("true"));
         config.put("useKerberosForPasswordAuthentication", List.of("true"));
-        config.put("kerberosRealm", List.of(REALM));
-        config.put("serverPrincipal", List.of(SERVICE));
-        config.put("keyTab", List.of(keyTab.toString()));
         config.put("krbPrincipalAttribute", List.of(PRINCIPAL));
         component.put("config", config);
         return component;
+    }
+
+    /** The options of a component that name this server's realm, and Keycloak's principal and key. */
+    private Map<Object, Object> settings() {
+        Map<Object, Object> settings = new HashMap<>();
+        settings.put("kerberosRealm", List.of(REALM));
+        settings.put("serverPrincipal", List.of(SERVICE));
+        settings.put("keyTab", List.of(keyTab.toString()));
+        return settings;
     }
 
     /**
