@@ -3,6 +3,7 @@ package dev.tenantry.core.lifecycle;
 import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.tenant.Participant;
 import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantState;
 import org.jboss.logging.Logger;
@@ -24,10 +25,6 @@ final class Attachment implements Participant {
         this.registry = registry;
         this.tenant = tenant;
         this.undo = undo;
-    }
-
-    Tenant tenant() {
-        return tenant;
     }
 
     /** Does nothing: the schema exists, and the registry already has the tenant's row. */
@@ -54,7 +51,7 @@ final class Attachment implements Participant {
         try {
             registry.delete(tenant.realmId());
             undo.run();
-        } catch (DatabaseException failure) {
+        } catch (DatabaseException | TenantException failure) {
             LOG.warnf(failure, "Tenant %s: the schema was not attached; the reconciler will clean up", tenant.name());
         }
     }

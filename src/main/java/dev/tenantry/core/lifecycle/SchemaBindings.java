@@ -18,6 +18,7 @@ import dev.tenantry.core.tenant.TenantDatabases;
 import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.core.tenant.TenantState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -84,13 +85,13 @@ public final class SchemaBindings {
         FoundSchema found = find(database, schemaName);
         OwnedSchema owned = owned(database, found);
         int version = version(found);
-        Optional<Tenant> archived = registry.find(FormerNames.UNBOUND + schemaName);
-        Runnable undo = () -> archived.ifPresent(tenant -> archiveAgain(database, tenant));
-        registry.delete(FormerNames.UNBOUND + schemaName);
-        Attachment attachment = new Attachment(registry, insert(newTenant, database, owned, version, undo), undo);
+        String unbound = FormerNames.UNBOUND + schemaName;
+        Optional<Tenant> archived = registry.find(unbound).filter(row -> row.state() == TenantState.ARCHIVED);
+        Tenant tenant = registry.insertInPlaceOf(unbound, newTenant, database, owned, version);
+        Attachment attachment =
+                new Attachment(registry, tenant, () -> archived.ifPresent(row -> archiveAgain(database, row)));
         try {
-            claims(database).claim(owned, SchemaMark.open(newTenant.realmId()));
-            Tenant tenant = attachment.tenant();
+            claims(database).claim(owned, SchemaMark.open(tenant.realmId()));
             databases.named(database).read(tenant.scope(), handle -> {
                 check.accept(tenant, new TenantReadHandle(handle));
                 return null;
@@ -100,15 +101,6 @@ public final class SchemaBindings {
             throw failure;
         }
         return attachment;
-    }
-
-    private Tenant insert(NewTenant tenant, String database, OwnedSchema owned, int version, Runnable undo) {
-        try {
-            return registry.insert(tenant, database, owned, version);
-        } catch (TenantException refused) {
-            undo.run();
-            throw refused;
-        }
     }
 
     private void archiveAgain(String database, Tenant archived) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -76,12 +77,31 @@ public final class TenantRegistry {
     }
 
     /**
+     * Inserts a tenant as {@link TenantState#PROVISIONING}, and deletes the row of another realm in the same
+     * transaction: if the insert is refused, the other row remains.
+     *
+     * @throws TenantException as {@link #insert(NewTenant, String, OwnedSchema, int)} does
+     */
+    public Tenant insertInPlaceOf(
+            String realmId, NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
+        return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING,
+                handle -> handle.update(DELETE, realmId));
+    }
+
+    /**
      * Inserts a tenant in the given state.
      *
      * @param claim the claim of the job that inserts the tenant; {@link JobClaim#NONE} outside a job
      */
     public Tenant insert(
             NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state, JobClaim claim) {
+        return insert(tenant, databaseName, owned, version, state, claim::require);
+    }
+
+    /** @param before the work to do in the transaction of the insert, before the insert */
+    private Tenant insert(
+            NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state,
+            Consumer<Handle> before) {
         String sql = """
                 insert into tenant
                   (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
@@ -94,7 +114,7 @@ public final class TenantRegistry {
         RequestKey request = tenant.requestKey();
         try {
             return inTransaction(handle -> {
-                claim.require(handle);
+                before.accept(handle);
                 handle.defer(PREFIX, tenant.realmId(), tenant.idPrefixOrNull() == null
                         ? null
                         : tenant.idPrefixOrNull().value());
