@@ -29,7 +29,7 @@ public class DatabaseException extends RuntimeException {
     public static DatabaseException of(String doing, SQLException failure) {
         if (SqlState.isUnavailable(failure)) {
             String state = failure.getSQLState() == null ? "" : " (" + failure.getSQLState() + ")";
-            String reason = SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState())
+            String reason = SqlState.isLockTimeout(failure)
                     ? "Another transaction has locked the data: "
                     : "The tenant database is unavailable: ";
             return new DatabaseUnavailableException(reason + doing + state, failure);

@@ -29,6 +29,6 @@ public final class DatabaseUnavailableException extends DatabaseException {
 
     /** True if a statement waited for a lock until the lock timeout. */
     public boolean isLockTimeout() {
-        return getCause() instanceof SQLException failure && SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+        return getCause() instanceof SQLException failure && SqlState.isLockTimeout(failure);
     }
 }

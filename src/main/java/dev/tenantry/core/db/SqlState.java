@@ -17,7 +17,7 @@ final class SqlState {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** A statement waited for a lock until its lock timeout. */
-    static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Temporary errors: a repeated request may succeed. */
     private static final Set<String> BUSY = Set.of(
@@ -61,6 +61,11 @@ final class SqlState {
     /** True if a text could not be cast to a number or another type. */
     static boolean isNoNumber(SQLException failure) {
         return INVALID_TEXT_REPRESENTATION.equals(failure.getSQLState());
+    }
+
+    /** True if a statement waited for a lock until its lock timeout. */
+    static boolean isLockTimeout(SQLException failure) {
+        return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
     }
 
     /** True if PostgreSQL refused a right, such as the right to take a role. */
