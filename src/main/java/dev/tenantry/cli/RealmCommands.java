@@ -54,7 +54,8 @@ final class RealmCommands {
         return follow ? job.follow(context) : job.show(context);
     }
 
-    @Command(name = "attach", description = "Makes a realm without users a tenant with an existing schema that no other tenant has.")
+    @Command(name = "attach",
+            description = "Makes a realm without users a tenant with an existing schema that no other tenant has.")
     static int attach(
             @Parameters(index = "0", paramLabel = "REALM", description = "The realm's name.") String realm,
             @Parameters(index = "1", paramLabel = "SCHEMA", description = "The schema's name.") String schema,

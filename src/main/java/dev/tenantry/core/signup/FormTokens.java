@@ -90,7 +90,7 @@ public final class FormTokens {
     }
 
     /**
-     * Returns a digest that nobody can compute without the key.
+     * Returns a keyed digest: only a server with the key can compute the digest.
      *
      * @param what the purpose of the digest: for different purposes, the digests of a text differ
      */

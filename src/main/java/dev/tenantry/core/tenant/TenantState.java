@@ -9,7 +9,7 @@ public enum TenantState {
     /** In service. */
     ACTIVE,
 
-    /** Nobody can log in. The data can be read but not changed. */
+    /** No user can sign in. The data can be read but not changed. */
     SUSPENDED,
 
     /** Out of service, and the data can't be read. The tenant can be restored until it is purged. */
