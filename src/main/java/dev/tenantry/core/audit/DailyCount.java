@@ -11,9 +11,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Records, once a day, how many users and bytes all active, suspended and releasing tenants have in total. If one of
- * these tenants can't be counted, records nothing, since a sum without this tenant would be wrong. The exception is a
- * tenant that was removed or changed during the count: if it can't be counted, it counts as zero. Does nothing if the
- * count of the current day is recorded already. Not thread-safe.
+ * these tenants can't be counted, records nothing, since a sum without this tenant would be wrong. But if that tenant
+ * was removed or changed during the count, counts the tenant as zero. Does nothing if the count of the current day is
+ * recorded already. Not thread-safe.
  */
 public final class DailyCount implements Runnable {
 
@@ -60,10 +60,6 @@ public final class DailyCount implements Runnable {
                 .reduce(Usage.NONE, Usage::plus);
     }
 
-    /**
-     * Returns the tenant's usage. Returns zero if the tenant can't be counted, and its row in the registry was removed
-     * or changed after this task had read the row.
-     */
     private Usage usage(Tenant tenant) {
         try {
             return statistics.usage(tenant);

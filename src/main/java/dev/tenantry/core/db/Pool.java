@@ -9,9 +9,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The connections to one database. Sets options of the driver. An option in the database's address overrides the value
- * that this class sets, except for prepared statements: they stay off until the probe for a pooler has run. They stay
- * off after the probe too if the pooler loses prepared statements. Until the probe has run, each stripe has one
- * connection at most. Because of these two limits, the pool works with any pooler. Thread-safe.
+ * that this class sets. Prepared statements are an exception: they stay off until the probe for a pooler has run, and
+ * remain off if the pooler loses them. Until the probe has run, each stripe has one connection at most. With these two
+ * limits, the pool works with any pooler. Thread-safe.
  */
 final class Pool implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class Pool implements AutoCloseable {
         return stripes.enter(ownerOrNull);
     }
 
-    /** How long a caller waits for a connection. */
+    /** The maximum time that a caller waits for a connection. */
     Duration connectionTimeout() {
         return settings.connectionTimeout();
     }

@@ -1,7 +1,7 @@
 package dev.tenantry.core.db;
 
 /**
- * How the pooler between this server and the database behaves. The probe finds this out.
+ * How the pooler between this server and the database behaves, as found by a probe.
  *
  * @param sharing true if several clients use the same connection to the database in turn
  * @param leaking true if a client sees session settings that another client made on a shared connection

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TenantBulkhead {
 
     /**
-     * How long a provisioning or a removal waits for a connection. The timeout is longer than any provisioning or
-     * removal takes.
+     * The maximum time that a provisioning or a removal waits for a connection. No provisioning or removal takes that
+     * long.
      */
     private static final Duration WORK_TIMEOUT = Duration.ofMinutes(1);
 
@@ -45,7 +45,7 @@ final class TenantBulkhead {
     /**
      * Waits until the owner may use one more connection. Waits without a limit if the timeout is null.
      *
-     * @param owner the id of the tenant's realm; null for work without an owner, which has no limit
+     * @param owner the id of the tenant's realm; null for work without an owner; such work has no limit
      * @return a function that ends this use of a connection; the caller must run the function once
      * @throws SQLException if the wait exceeds the timeout, or if the thread is interrupted. The exception has the type
      *     that HikariCP throws if no connection becomes free in time
@@ -91,7 +91,7 @@ final class TenantBulkhead {
         return workSize;
     }
 
-    /** How often work got no connection in time because all connections of its share were in use. */
+    /** How often a caller timed out because all connections of a share were in use. */
     long refused() {
         return refused.get();
     }

@@ -17,8 +17,8 @@ public final class JobLease implements JobClaim {
     /**
      * The time without a heartbeat after which another server may take the lease. The timeout is longer than several
      * intervals between heartbeats, so that a short pause of the JVM or a slow database does not cost a server its
-     * lease. If a server loses its lease while it is still alive, two servers work on the job for a while. Jobs must be
-     * written so that this does no harm.
+     * lease. If a running server loses its lease, two servers work on the job for a while. Every job must tolerate two
+     * servers.
      */
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -62,7 +62,7 @@ public final class MigrationJobs implements AutoCloseable {
     /**
      * Rehearses the migrations of some tenants whose schemas are older than this server's version. The tenants are
      * chosen at random, and migrated one after the other. Each migration is rolled back. Use this method on a copy of
-     * the databases, since requests of the tenants wait during a rehearsal as during a migration.
+     * the databases, since each rehearsed migration makes the tenant's requests wait.
      *
      * @param max the maximum number of tenants to choose
      */
@@ -99,9 +99,9 @@ public final class MigrationJobs implements AutoCloseable {
     }
 
     /**
-     * Continues a job whose server has died or has been stopped, if there is such a job. If the job migrates tenants to
-     * an older version than this server does, this method does not continue the job, but stops it
-     * ({@link StopReason#NEWER_SERVER}). Call this method when the server starts, and periodically.
+     * Continues a job of a server that has died or has been stopped, if such a job exists. Stops the job instead if it
+     * migrates tenants to an older version than this server does ({@link StopReason#NEWER_SERVER}). Call this method
+     * when the server starts, and periodically.
      */
     public void takeOver() {
         int version = lifecycle.newestVersion();
