@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A page of compared users: all users whose ids are greater than {@code after}, up to {@code last}.
  *
- * @param after the id after which the page begins; the page does not include this id
+ * @param after the id after which the page begins
  * @param last the id of the page's last user
  * @param users the number of users in the page
  * @param digest the digest of these users, see {@link UserDigest}

@@ -13,8 +13,8 @@ public interface UserSide {
     int count();
 
     /**
-     * Returns the users whose ids follow the given id, but at most {@code max} users. The users are in the order of
-     * their ids. This side's database defines the order of ids.
+     * Returns the next users after the given id, at most {@code max}, in the order that this side's database defines
+     * for ids.
      */
     List<StoredUser> after(String id, int max);
 

@@ -12,7 +12,7 @@ import java.util.Map;
  *     admin event is {@code CREATE}, {@code UPDATE}, {@code DELETE} or {@code ACTION}
  * @param userId Keycloak's id of the user; in an admin event, Keycloak's id of the administrator
  * @param authRealmId the id of the realm in which the administrator signed in
- * @param representation the changed object as JSON; null if the realm does not record it
+ * @param representation the changed object as JSON; null if the realm records no representations
  */
 public record StoredEvent(
         EventKind kind,

@@ -46,7 +46,7 @@ public final class MigrationException extends RuntimeException {
     }
 
     /**
-     * Returns the exception for a failure that Flyway has reported. For an outage this is a
+     * Returns the exception for a failure that Flyway has reported. For an outage, returns a
      * {@link DatabaseUnavailableException}, since an outage is not a fault of the schema.
      */
     static RuntimeException of(FlywayException failure) {

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds schemas in PostgreSQL's catalog, if the schema's name begins with Tenantry's prefix. A query waits for a locked
- * table at most as long as {@link Database#lockTimeout}. If a table is locked, only the result for the table's schema
- * is incomplete. Thread-safe.
+ * Reads the schemas whose names begin with Tenantry's prefix from PostgreSQL's catalog. Each query waits for a locked
+ * table for at most {@link Database#lockTimeout}. If a table stays locked, only the result for the table's schema is
+ * incomplete. Thread-safe.
  */
 final class SchemaFacts {
 
@@ -54,9 +54,7 @@ final class SchemaFacts {
         return found;
     }
 
-    /**
-     * Returns the schema with this name; empty if there is none, or if the name does not begin with Tenantry's prefix.
-     */
+    /** Returns the schema with this name, if it exists and the name begins with Tenantry's prefix. */
     Optional<FoundSchema> find(String name) {
         return schemas().stream()
                 .filter(schema -> schema.name.value().equals(name))
@@ -121,13 +119,15 @@ final class SchemaFacts {
             }
             throw outage;
         } catch (DatabaseException failure) {
-            // Either the schema was dropped after the list of schemas was read, or the schema's history is damaged. An
-            // inspection reports such damage as drift.
+            // The schema was dropped after the list of schemas was read, or the schema's history is damaged. An
+            // inspection reports the damage as drift.
             return exist(schema.name) ? Optional.of(schema.found(null, Access.READABLE, fingerprints)) : Optional.empty();
         }
     }
 
-    /** Reads the version as the schema's owner, since the pool's own role may not read a tenant's schema. */
+    /**
+     * Reads the version as the schema's owner, since the pool's own role may lack the right to read a tenant's schema.
+     */
     private Integer version(Owned schema) {
         RoleName role = schema.own ? null : RoleName.ofOwner(schema.owner).orElse(null);
         return database.read(new OwnedSchema(schema.name, role).scope(), SchemaMigrations::versionOf);

@@ -20,7 +20,7 @@ public record IdPrefix(String value) {
     private static final int LARGEST_STEP = 1 << 16;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-    /** @throws IllegalArgumentException if the value is not a prefix */
+    /** @throws IllegalArgumentException if the value is malformed */
     public IdPrefix {
         if (!isValid(value)) {
             throw new IllegalArgumentException("Not a prefix of ids");
@@ -48,9 +48,8 @@ public record IdPrefix(String value) {
 
     /**
      * Returns a supplier of new ids in ascending order, for many users at once. The first id and the steps between the
-     * ids are random. Ascending ids make a large import faster, because most of its writes go to index pages. Ascending
-     * ids change only a few pages of each index, while random ids would change pages all over the index. The supplier
-     * is not thread-safe.
+     * ids are random. Ascending ids make a large import faster: they change only a few pages of each index, and random
+     * ids would change pages all over the index. The supplier is not thread-safe.
      */
     public Supplier<String> ascendingIds() {
         UUID first = UUID.randomUUID();

@@ -19,7 +19,7 @@ public enum Operation {
     GRANT,
     REVOKE;
 
-    /** The word in documentation and APIs: {@code provision}. */
+    /** The operation's name in documentation and APIs, such as {@code provision}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,7 +14,7 @@ public final class TenantLog {
 
     private TenantLog() {}
 
-    /** The name that this thread currently adds to log lines, for use in the text of a log line. */
+    /** Returns the name that this thread currently adds to log lines. */
     public static Optional<String> current() {
         return Optional.ofNullable(MDC.get(KEY)).map(Object::toString);
     }

@@ -77,10 +77,9 @@ public final class TenantRegistry {
     }
 
     /**
-     * Inserts a tenant as {@link TenantState#PROVISIONING}, and deletes the row of another realm in the same
-     * transaction: if the insert is refused, the other row remains.
+     * Deletes the row of another realm, and inserts a tenant as {@link TenantState#PROVISIONING}, in one transaction.
      *
-     * @throws TenantException as {@link #insert(NewTenant, String, OwnedSchema, int)} does
+     * @throws TenantException as {@link #insert(NewTenant, String, OwnedSchema, int)} does; the other row then remains
      */
     public Tenant insertInPlaceOf(
             String realmId, NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
@@ -98,7 +97,7 @@ public final class TenantRegistry {
         return insert(tenant, databaseName, owned, version, state, claim::require);
     }
 
-    /** @param before the work to do in the transaction of the insert, before the insert */
+    /** @param before work in the same transaction, before the insert */
     private Tenant insert(
             NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state,
             Consumer<Handle> before) {
@@ -174,7 +173,7 @@ public final class TenantRegistry {
     /**
      * Returns the stored result of an earlier request to provision a tenant.
      *
-     * @param key the key of the request: a digest, see {@link RequestKey}
+     * @param key the request's {@link RequestKey#key}
      * @return empty if no tenant in the registry comes from a request with this key
      */
     public Optional<FirstAnswer> findByRequestKey(String key) {
@@ -192,7 +191,7 @@ public final class TenantRegistry {
                 where realm_id = ?""", componentIdOrNull, firstUserIdOrNull, realmId);
     }
 
-    /** Stores the id of the new component of Tenantry in a tenant's realm. */
+    /** Stores the id of Tenantry's new component in a tenant's realm. */
     public void setComponent(String realmId, String componentId) {
         update("update tenant set component_id = ? where realm_id = ?", componentId, realmId);
     }
@@ -230,9 +229,9 @@ public final class TenantRegistry {
     }
 
     /**
-     * True if the tenant has not changed for the given time, by the database's clock, or if the tenant does not exist.
-     * To find out whether the Keycloak transaction that made the last change has ended, pass a time that no Keycloak
-     * transaction exceeds.
+     * True if the tenant does not exist, or has not changed for the given time by the database's clock. To find out
+     * whether the Keycloak transaction that made the last change has ended, pass a time that no Keycloak transaction
+     * exceeds.
      */
     public boolean isUnchangedFor(String realmId, Duration time) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -252,8 +251,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Tenants in service, page by page: first the tenants that operators created, then the tenants from sign-ups, each
-     * group in order of age, the oldest first. In each group, a new tenant never comes before an existing tenant.
+     * Tenants in service, page by page: first the tenants that operators created, then the tenants from sign-ups. Each
+     * group is in order of age, the oldest first.
      */
     public Stream<List<Tenant>> inServiceOldestFirst() {
         return Stream.iterate(0, first -> first + PAGE)

@@ -141,7 +141,7 @@ public final class TenantTransactions {
                 transaction(tenant, withoutTimeouts(tenant).begin(writable(tenant))));
     }
 
-    /** The latest failed calls to the tenant's tables on this server, the newest first; a handful at most. */
+    /** The latest failed calls to the tenant's tables on this server, at most five, the newest first. */
     public List<FailedCall> failures(Tenant tenant) {
         return calls.failures().of(tenant.realmId());
     }

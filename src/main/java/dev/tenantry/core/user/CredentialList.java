@@ -42,7 +42,7 @@ public final class CredentialList {
     /** How the next write changes the stored password. */
     enum PasswordChange {
         NONE,
-        /** Replaces the stored password, whatever its id. */
+        /** Replaces any stored password. */
         NEW,
         /**
          * Replaces the stored password by the password in this list. Does nothing if the stored password has another id
@@ -117,7 +117,7 @@ public final class CredentialList {
      * Replaces the stored credential that has the id of the given credential. The position stays unchanged. Does
      * nothing if the stored credential is a newer password than the given password. Reason: Keycloak checks a password,
      * and may later store the same password with a new hash. If the user has replaced the password meanwhile, Keycloak
-     * must not restore the old one (PasswordCredentialProvider.refreshPassword, 26.7).
+     * must not restore the old password (PasswordCredentialProvider.refreshPassword, 26.7).
      *
      * @throws UnstorableTextException if PostgreSQL can't store a text of the credential
      */

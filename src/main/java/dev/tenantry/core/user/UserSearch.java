@@ -87,8 +87,8 @@ public final class UserSearch {
 
     /**
      * Streams users in order of user name. Reads a few hundred users at a time, when the consumer needs them, so that
-     * even a long list takes little memory. If users are added, changed or removed meanwhile, the stream may or may not
-     * show this.
+     * even a long list takes little memory. The stream may show only some of the changes that are made to users
+     * meanwhile.
      *
      * @param reads a function that runs a given query and returns the users that the query finds. It may replace a
      *     user's object by the object that the session already has
