@@ -19,7 +19,7 @@ public record AccessRequest(String user, List<String> roles, Integer minutes, St
 
     private static final int MAX_MINUTES = 1_440;
 
-    /** The maximum length of the reason. Keycloak's column could store a longer text. */
+    /** The maximum length of the reason, in characters. */
     private static final int MAX_REASON = 200;
 
     /**

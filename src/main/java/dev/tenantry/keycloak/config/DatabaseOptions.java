@@ -91,8 +91,7 @@ public final class DatabaseOptions {
         String condition = "if " + URL.name() + " is set";
         int poolMaxSize = values.get(POOL_MAX_SIZE);
         int poolStripes = stripes(values, POOL_STRIPES, poolMaxSize);
-        // If the option for the URL is set, the username and password of Keycloak's own database are not used here:
-        // they are for that database only.
+        // Keycloak's own username and password are valid for Keycloak's own database only.
         return new DatabaseSettings(
                 TenantDatabases.MAIN,
                 url,
@@ -129,9 +128,8 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Returns the maximum number of connections that one tenant may use. If the pool has several stripes, the maximum
-     * is the number of connections in a stripe, minus one, so that one tenant can't block the other tenants of its
-     * stripe.
+     * Returns the maximum number of connections that one tenant may use. If the pool has several stripes, one
+     * connection of each stripe remains for the other tenants of the stripe.
      */
     private static int maxTenantConnections(int poolMaxSize, int poolStripes) {
         return poolStripes == 1 ? poolMaxSize : poolMaxSize / poolStripes - 1;
@@ -163,7 +161,7 @@ public final class DatabaseOptions {
                 new Limits(main.limits().statement(), main.limits().lock(), tenantConnections));
     }
 
-    /** @return the number of connections in the smallest stripe. All stripes of all databases are compared */
+    /** @return the number of connections in the smallest stripe of all databases */
     int smallestStripe() {
         return Stream.concat(Stream.of(main), further.stream())
                 .mapToInt(DatabaseSettings::stripeSize)

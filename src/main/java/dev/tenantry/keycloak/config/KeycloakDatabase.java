@@ -10,7 +10,7 @@ import org.keycloak.Config;
 public record KeycloakDatabase(String url, String username, String password) {
 
     public static KeycloakDatabase of(Config.Scope root) {
-        // If the option db-url is not set, Keycloak builds its value from other options, such as db-url-host.
+        // If the option db-url is not set, Keycloak builds the URL from other options, such as db-url-host.
         String url = root.get("db-url");
         boolean isPostgres = url != null && url.startsWith("jdbc:postgresql:");
         return new KeycloakDatabase(isPostgres ? url : null, root.get("db-username"), root.get("db-password"));

@@ -75,8 +75,7 @@ public final class RealmRemoval {
             }
             RealmModel realm = session.realms().getRealm(tenant.realmId());
             if (realm == null) {
-                // The realm was removed while the extension was not installed. There is no realm to remove, only a
-                // tenant to drop.
+                // The realm was removed while the extension was not installed.
                 session.getProvider(TenantsProvider.class).drop(tenant);
             } else {
                 session.getContext().setRealm(realm);

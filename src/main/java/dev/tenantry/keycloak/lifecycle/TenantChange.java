@@ -59,7 +59,7 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
         return names;
     }
 
-    /** Returns the realm's new address; empty if the change gives the realm no host of its own. */
+    /** Returns the realm's new address; empty if the change sets no host, or removes the realm's host. */
     Optional<String> address(HostRules rules) {
         return Optional.ofNullable(host).filter(given -> !given.isEmpty()).map(rules::accept);
     }

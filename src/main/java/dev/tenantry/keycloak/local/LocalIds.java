@@ -31,7 +31,7 @@ public final class LocalIds {
     }
 
     /**
-     * Returns those of the given ids that users of other realms have, including users whom concurrent transactions are
+     * Returns the given ids that users of other realms have, including users whom concurrent transactions are
      * inserting. To find such users, inserts users with the given ids: the primary key makes these inserts wait for
      * concurrent inserts of the same ids. Then rolls back the inserts.
      *

@@ -38,8 +38,8 @@ public final class IdempotentProvisioning {
     private final Function<RequestKey, ProvisionedTenant> provisioning;
 
     /**
-     * @param provisioning a function that provisions the tenant. It stores the key in the registry, in the transaction
-     *     that adds the tenant to the registry
+     * @param provisioning a function that provisions the tenant, and stores the key in the transaction that adds the
+     *     tenant to the registry
      */
     public IdempotentProvisioning(KeycloakSession context, Function<RequestKey, ProvisionedTenant> provisioning) {
         this.context = context;

@@ -17,8 +17,8 @@ final class KeyPairs {
     private static final Logger LOG = Logger.getLogger(KeyPairs.class);
 
     /**
-     * The number of pairs to keep ready. Each new tenant uses two pairs, so the prepared pairs are enough for eight
-     * tenants. While eight tenants are provisioned, about 16 new pairs can be made.
+     * The number of pairs to keep ready. Each new tenant uses two pairs. While eight tenants are provisioned, about 16
+     * new pairs can be made.
      */
     static final int READY = 16;
 
@@ -39,10 +39,8 @@ final class KeyPairs {
     }
 
     /**
-     * Starts to make pairs after a pause. If {@link #take} is called during the pause, starts at this call. During the
-     * pause, a starting server can use the processors for other work.
-     *
-     * @param pause the time from the call of this method until the first pair is begun
+     * Starts to make pairs after the pause, or at the first call of {@link #take} if that call comes earlier. During
+     * the pause, a starting server can use the processors for other work.
      */
     void fillAfter(Duration pause) {
         Thread thread = JobThread.of("keys", () -> {

@@ -73,8 +73,9 @@ public final class ProvisioningRules {
     }
 
     /**
-     * Cleans an existing display name, such as the one in a bundle: removes the characters that {@link DisplayName}
-     * refuses. An existing display name can contain any text, because Keycloak accepts any display name for a realm.
+     * Removes the characters that {@link DisplayName} refuses from an existing display name, such as the display name
+     * in a bundle. An existing display name can contain any text, because Keycloak accepts any display name for a
+     * realm.
      *
      * @throws InvalidRequestException if the text is too long, or if no visible character remains
      */

@@ -24,16 +24,16 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.urls.UrlType;
 
 /**
- * Reads, checks and changes the hosts of realms. The registry says which host belongs to which tenant: operators assign
- * hosts to tenants. A realm's attribute {@code frontendUrl} says at which host the realm is reached. The realm's issuer
- * and all addresses that Keycloak builds for the realm begin with this attribute. The realm's own admin may set the
- * attribute to any host that no other realm has.
+ * Reads, checks and changes the hosts of realms. The registry stores the hosts that operators assign to tenants. A
+ * realm's attribute {@code frontendUrl} contains the host at which the realm is reached. The realm's issuer and all
+ * addresses that Keycloak builds for the realm begin with this attribute. The realm's own admin may set the attribute
+ * to any host that no other realm has.
  */
 public final class RealmHosts {
 
     private static final Logger LOG = Logger.getLogger(RealmHosts.class);
 
-    /** The attribute's name in Keycloak (HostnameV2Provider, 26.7). */
+    /** The name of Keycloak's realm attribute for the host (HostnameV2Provider, 26.7). */
     private static final String ATTRIBUTE = "frontendUrl";
 
     /**
@@ -56,8 +56,8 @@ public final class RealmHosts {
     }
 
     /**
-     * Returns the realm attribute {@code frontendUrl} with the given address as value. If the address is null, the
-     * value is also null. Writing a null value to a realm removes the attribute.
+     * Returns the realm attribute {@code frontendUrl} with the given address. For a null address, the attribute's value
+     * is null, which removes the attribute from a realm.
      */
     public static Map<String, String> attributes(String addressOrNull) {
         Map<String, String> attributes = new HashMap<>();

@@ -61,7 +61,7 @@ public record Residue(Map<String, Long> rows) {
         return new Residue(rows);
     }
 
-    /** Counts rows. The SQL consists of constants of this class; the realm's id is a parameter. */
+    /** Builds the SQL from constants of this class only. The realm's id is a bound parameter. */
     private static long count(EntityManager keycloak, String table, String condition, String realmId) {
         Object count = keycloak.createNativeQuery("select count(*) from " + table + " where " + condition)
                 .setParameter(1, realmId)

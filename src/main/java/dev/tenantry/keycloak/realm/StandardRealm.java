@@ -60,8 +60,8 @@ public final class StandardRealm {
     }
 
     /**
-     * Refuses a realm that is being created if {@link #requireFreeName} refuses the realm's name. Unless an operator
-     * creates the realm, also refuses the realm if the registry reserves former names for the realm's id.
+     * Refuses a realm that is being created if {@link #requireFreeName} refuses the realm's name. Also refuses the
+     * realm if former names are reserved for the realm's id, unless an operator creates the realm.
      *
      * @throws TenantException (already exists) if the name or the id is refused
      */

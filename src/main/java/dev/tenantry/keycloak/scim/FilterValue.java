@@ -14,13 +14,13 @@ final class FilterValue {
     private FilterValue() {}
 
     /**
-     * Converts the text of a value in a filter.
+     * Converts the value that a filter compares an attribute with.
      *
      * @param path the path of the attribute as written in the filter, for error messages
      * @param value the text; null for SCIM's null
      * @return a text, a Boolean, a Long with milliseconds since the epoch, or null
-     * @throws ScimFilterException if the comparison can't test an attribute of this type, or if the text is not a value
-     *     of the attribute's type
+     * @throws ScimFilterException if an attribute of this type can't be tested by this comparison, or if the text is
+     *     not a value of the attribute's type
      */
     static Object of(Attribute<?, ?> attribute, String path, Comparison comparison, String value) {
         if (attribute.isBoolean()) {

@@ -15,7 +15,7 @@ import org.keycloak.scim.resource.schema.attribute.Attribute;
  * Translates a parsed filter to a condition. Keycloak's rules apply (ScimJPAPredicateEvaluator, 26.7): a comparison
  * with an attribute that the realm does not have yields no condition, which is an empty Optional. If one side of an OR
  * yields no condition, the OR yields the condition of the other side. If one side of an AND yields no condition, the
- * AND yields none either. Keycloak's parser limits the length and the depth of filters (FilterUtils, 26.7).
+ * AND yields no condition. Keycloak's parser limits the length and the depth of filters (FilterUtils, 26.7).
  *
  * @param <C> the type of the condition: on a tenant's users, or on Keycloak's groups
  */

@@ -30,9 +30,9 @@ final class ScimRefusal extends ForbiddenException {
 
     /**
      * Runs work of the SCIM API, and converts refusals to the format of SCIM's errors. If the work fails in a tenant
-     * realm, the session's transaction is rolled back, so that either all changes of a request are committed, or none.
-     * Otherwise Keycloak would try to commit after some failures (Error.toResponse, 26.7), but a transaction with a
-     * failed statement can't commit.
+     * realm, the session's transaction is rolled back, so that a request's changes are either all committed or all
+     * rolled back. Otherwise Keycloak would try to commit after some failures (Error.toResponse, 26.7), but a
+     * transaction with a failed statement can't commit.
      */
     static <T> T call(KeycloakSession session, Supplier<T> work) {
         try {

@@ -26,8 +26,8 @@ import org.keycloak.scim.resource.group.Group;
 import org.keycloak.utils.StringUtil;
 
 /**
- * Keycloak's own SCIM groups, except that filters by member find a tenant's users in the tenant's schema. One session,
- * one thread.
+ * Keycloak's own SCIM groups, except that filters by member find a tenant's users in the tenant's schema. Not
+ * thread-safe.
  */
 @SuppressWarnings("unchecked") // caused by Keycloak's getSchemas()
 final class TenantScimGroups extends GroupResourceTypeProvider {

@@ -37,10 +37,9 @@ public interface TenantsProvider extends Provider {
     /** Transactions on the registry's tables, for packages that store their state in the registry. */
     RegistryTransactions registryRows();
 
-    /** Says which plain user ids are reserved, and for which realm. */
+    /** The reserved plain user ids, and the realm for which each id is reserved. */
     PlainIds plainIds();
 
-    /** This server's cache of tenants. */
     TenantCache tenantCache();
 
     TenantLifecycle lifecycle();
@@ -100,10 +99,7 @@ public interface TenantsProvider extends Provider {
      */
     UnitOfWork join(Provisioning provisioning, String componentId);
 
-    /**
-     * Returns the component id that was passed to {@link #join(Provisioning, String)} for this realm; empty if no
-     * component id was passed for this realm.
-     */
+    /** Returns the component id that {@link #join(Provisioning, String)} has set for this realm, if any. */
     Optional<String> newComponentId(RealmModel realm);
 
     /** True while this session provisions the realm's tenant. */
@@ -117,9 +113,8 @@ public interface TenantsProvider extends Provider {
 
     /**
      * Registers a provisioning for a realm that this session creates. The provisioning begins when this session asks
-     * for the realm's unit of work for the first time. If the registry has a tenant for the realm at that time, the
-     * provisioning does not begin. When the provisioning begins, this session joins the provisioning, as with {@link
-     * #join(Provisioning)}.
+     * for the realm's unit of work for the first time. If the registry has a tenant for the realm by then, nothing is
+     * provisioned. Otherwise this session joins the provisioning, as with {@link #join(Provisioning)}.
      */
     void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning);
 
@@ -133,8 +128,8 @@ public interface TenantsProvider extends Provider {
     void drop(Tenant tenant);
 
     /**
-     * Tells this session that the realm's whole schema is about to be dropped, so that Tenantry deletes no single rows
-     * of the schema when Keycloak reports the removal of the realm's objects.
+     * Tells this session that the realm's whole schema is about to be dropped. When Keycloak then reports the removal
+     * of the realm's objects, Tenantry does not delete their rows in the schema.
      */
     void removing(RealmModel realm);
 

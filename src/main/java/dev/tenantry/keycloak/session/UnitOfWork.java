@@ -112,9 +112,9 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Returns the users with this e-mail address, at most three. The caller must handle several users with one address.
-     * The query also searches for a user whose user name is the address. Reason: when a user is created or logs in by
-     * e-mail, Keycloak's next search is the search for that user name.
+     * Returns the users with this e-mail address, at most three. Several users can have one address. The query also
+     * searches for a user whose user name is the address. Keycloak searches for that user name next if a user is
+     * created, or logs in by e-mail.
      *
      * @param email the address; upper and lower case are not distinguished
      */
@@ -214,9 +214,8 @@ public final class UnitOfWork implements Participant {
 
     /**
      * Queues a write that changes no user, such as the insert of an event. The write commits or rolls back with this
-     * session's other changes to the tenant. If this session has no open transaction, the write does not begin one
-     * before the commit. A transaction would hold a connection from the write until the commit. This write is also
-     * permitted if the tenant is suspended.
+     * session's other changes to the tenant. The write never begins a transaction before the commit, since the
+     * transaction would hold a connection. This write is also permitted if the tenant is suspended.
      *
      * @param committed called after the commit
      */

@@ -36,8 +36,8 @@ public final class DatabaseWatch implements Runnable {
     }
 
     /**
-     * Checks all further databases for the first time. If a database is unavailable, only logs a warning, so that the
-     * server starts without that database.
+     * Checks all further databases for the first time. If a database is unavailable, logs a warning, and the server
+     * starts without that database.
      *
      * @throws SettingsException if a database answers but is not usable
      */
@@ -71,7 +71,7 @@ public final class DatabaseWatch implements Runnable {
             reached.add(name); // so that the error is logged once
             LOG.errorf("Database %s: %s", name, wrong.getMessage());
         } catch (RuntimeException unexpected) {
-            // Continues with the next database. The next run probes this database again.
+            // Continues with the next database.
             LOG.errorf(unexpected, "Database %s could not be checked; the server retries in %d s",
                     name, PERIOD.toSeconds());
         }

@@ -23,8 +23,8 @@ final class RealmCacheRoom {
     private static final int ENTRIES_OF_A_REALM = 30;
 
     /**
-     * The warning recommends a cache that has room for this number of entries for each tenant. Ten of these entries are
-     * for clients and roles that are created later.
+     * The number of entries for each tenant in a cache of the recommended size. Ten of these entries are for clients
+     * and roles that are created later.
      */
     private static final int ENTRIES_TO_ADVISE = 40;
 

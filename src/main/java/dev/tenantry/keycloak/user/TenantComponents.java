@@ -14,7 +14,7 @@ import org.keycloak.storage.UserStorageProviderModel;
 
 /**
  * Finds, attaches and detaches the component that makes a realm a tenant's realm. The component only shows that the
- * realm has a schema; the registry says which schema.
+ * realm has a schema; the registry names the schema.
  */
 public final class TenantComponents {
 
@@ -54,7 +54,6 @@ public final class TenantComponents {
         });
     }
 
-    /** Returns the component's options. The only option is {@code enabled}. */
     static MultivaluedHashMap<String, String> options() {
         MultivaluedHashMap<String, String> options = new MultivaluedHashMap<>();
         options.putSingle(CacheableStorageProviderModel.ENABLED, "true");

@@ -36,7 +36,7 @@ import org.keycloak.storage.jpa.JpaUserFederatedStorageProvider;
 /**
  * Keycloak's store for the data of storage providers' users, such as credentials and consents. The data of a tenant's
  * users is in the tenant's schema; the data of all other users is in Keycloak's own tables. Each method only chooses
- * between these two. The class is long because Keycloak's interface is long.
+ * between these two.
  *
  * <p>Also implements {@link UserCredentialStore}, because Keycloak casts the provider to that type
  * (UserCredentialManager, 26.7).
@@ -423,8 +423,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         keycloak.removeExpiredIssuedVerifiableCredentials();
     }
 
-    // The following methods list users of storage providers. They list only users with data in Keycloak's own tables,
-    // and so never a tenant's users.
+    // The following methods list no user of a tenant, since Keycloak's own tables contain no data of a tenant's users.
 
     @Override
     public Stream<String> getStoredUsersStream(RealmModel realm, Integer first, Integer max) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The members that one class declares and that other packages can use: public and protected ones.
+ * The public and protected members that one class declares.
  *
  * @param signatures each member's name and descriptor, separated by a blank
  */

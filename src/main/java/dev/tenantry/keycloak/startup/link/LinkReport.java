@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param missing descriptions of classes and members that Keycloak lacks, and of methods that Tenantry lacks
  * @param withoutEffect the methods of Tenantry that no longer replace a method of Keycloak, because Keycloak has
- *     renamed or removed the replaced method, or has changed the parameters of the replaced method
+ *     renamed or removed that method, or has changed its parameters
  */
 public record LinkReport(List<String> missing, List<String> withoutEffect) {}

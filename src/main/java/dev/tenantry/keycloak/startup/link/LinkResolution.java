@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Resolves links by reflection. The result is the one that the Java virtual machine would get at the first use of each
+ * Resolves links by reflection. Finds the members that the Java virtual machine would find at the first use of each
  * link. Loads the classes but does not initialize them. Does not notice if Keycloak has made a member static, or no
  * longer static. Not thread-safe.
  */
