@@ -10,8 +10,8 @@ import picocli.CommandLine.ArgGroup;
 final class CommandContext {
 
     /**
-     * In a file, the pause between two lines of progress is the time between two requests for a job's status,
-     * multiplied by this number. On a terminal, the pause is that time, divided by this number.
+     * In a file, a line of progress is printed once in this number of pauses between requests for a job's status. On a
+     * terminal, a line of progress is printed this number of times in each pause.
      */
     private static final int LOOKS_A_LINE = 10;
 

@@ -70,7 +70,7 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
                 : terminal.askSecretly("Password: ", "TENANTRY_PASSWORD or --password-stdin is missing");
     }
 
-    /** Returns a text without any of the values, since some of the values are secret. */
+    /** Omits all values, since some of the values are secret. */
     @Override
     public String toString() {
         return "credentials";

@@ -12,8 +12,8 @@ import java.util.Set;
 final class PlanExecution {
 
     /**
-     * The maximum number of attempts for one request. The pauses between the attempts get longer, so that all attempts
-     * together take longer than the restart of a server.
+     * The maximum number of attempts for one request. The pauses between the attempts get longer, so that a server can
+     * restart before the last attempt.
      */
     private static final int MAX_ATTEMPTS = 10;
 

@@ -129,7 +129,7 @@ final class TenantsFile {
 
         private final String tenant;
 
-        /** @param number the position of the tenant in the file, from 1; identifies a tenant without a name */
+        /** @param number the position of the tenant in the file, from 1; replaces a missing name in messages */
         Problems(int number, Object item) {
             this.tenant = item instanceof Map<?, ?> fields && fields.get("name") instanceof String name
                     ? name

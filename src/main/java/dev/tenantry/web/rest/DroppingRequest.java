@@ -4,7 +4,7 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.keycloak.realm.RequestJson;
 
-/** The body of a request to drop a tenant: it must repeat the tenant's name, because a drop can't be undone. */
+/** The body of a request to drop a tenant. The body must repeat the tenant's name, because a drop can't be undone. */
 record DroppingRequest(String name) {
 
     /**

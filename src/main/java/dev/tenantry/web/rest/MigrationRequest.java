@@ -46,7 +46,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
                 return budget;
             }
         } catch (NumberFormatException notANumber) {
-            // Not a number: the exception below refuses the text. The exception also refuses negative numbers.
+            // The exception below refuses texts that are not a number, and negative numbers.
         }
         throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
     }

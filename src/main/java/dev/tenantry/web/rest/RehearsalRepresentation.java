@@ -11,8 +11,7 @@ import java.util.Locale;
  * @param behind the number of tenants with older schemas, whether rehearsed or not
  * @param rehearsed the number of tenants whose migration ran and was rolled back
  * @param scripts the migration scripts that ran in at least one schema
- * @param locks the table locks that at least one migration held; only locks that make requests of the migrated tenant
- *     wait
+ * @param locks the table locks that at least one migration held and that block the tenant's requests
  * @param medianMillis the median duration of the rehearsed migrations
  * @param longestMillis the duration of the longest rehearsed migration. A request can wait this long.
  * @param estimateMillis the estimated duration of a job on this server that migrates all tenants with older schemas

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param states the number of tenants in each state
  * @param schemaVersions the number of tenants with each schema version; counts only tenants that a migration of all
  *     tenants would include
- * @param provisioningTimes how long the provisioning of each of the latest 200 tenants took, oldest first
+ * @param provisioningTimes the durations of the latest 200 provisionings, oldest first
  * @param days the statistics at the end of each day, in UTC; the last entry is today
  */
 public record StatisticsRepresentation(
@@ -25,7 +25,7 @@ public record StatisticsRepresentation(
 
     /**
      * @param createdAt when the tenant was provisioned; ISO 8601, in UTC
-     * @param milliseconds how long it took until the tenant was in service
+     * @param milliseconds the duration of the provisioning
      */
     public record ProvisioningTime(String tenant, String createdAt, long milliseconds) {
 

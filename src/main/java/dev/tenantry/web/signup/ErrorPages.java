@@ -15,7 +15,6 @@ final class ErrorPages {
         return Page.notice(request, title, "tenantsForeign").status(Response.Status.FORBIDDEN);
     }
 
-    /** The answer to a sender who has sent too many forms. */
     static Page tooMany(PageRequest request, String title, Duration wait) {
         return Page.notice(request, title, "tenantsTooMany",
                         (wait.toSeconds() + SECONDS_IN_A_MINUTE - 1) / SECONDS_IN_A_MINUTE)

@@ -83,8 +83,8 @@ public class FindPage {
         FindMail mail = new FindMail(session.getKeycloakSessionFactory(),
                 session.getContext().getUri().getBaseUri(), session.getContext().getRealm().getId(),
                 request.locale(), email);
-        // If the recipient's limit is exceeded, sends no mail but shows no error: an error would reveal that other
-        // requests for mails to this address were sent before.
+        // Sends no mail but shows no error if the recipient's limit is exceeded. An error would reveal earlier requests
+        // for mails to this address.
         if (guard.mayMail(email, MAILS_PER_RECIPIENT) && !mails.add(mail)) {
             return ErrorPages.tooMany(request, TITLE, BUSY).at(request.page(FORM)).response();
         }

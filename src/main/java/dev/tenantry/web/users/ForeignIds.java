@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * Decides which ids of imported users become plain ids. Keycloak uses a plain id unchanged. If an id is not plain,
  * Keycloak puts the id of the tenant's component before the id. Two kinds of ids need no decision: an id that begins
  * with the tenant's prefix is always plain, and an id that begins with a component's id is never plain. By default, any
- * other id becomes plain only if the id is reserved for the realm. With {@link Ids#KEEP}, any other id becomes plain,
- * or the line is refused: another realm has the id, or the id is too long.
+ * other id becomes plain only if the id is reserved for the realm. With {@link Ids#KEEP}, any other id becomes plain.
+ * With this option, a line is refused if another realm has the line's id, or if the id is too long.
  */
 record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
 

@@ -28,10 +28,7 @@ final class IdsByName {
     private KeycloakSession session;
     private RealmModel realm;
 
-    /**
-     * Uses the given Keycloak session, and the given model of the realm, from now on. The model must belong to this
-     * session.
-     */
+    /** Switches to a new Keycloak session, and to the realm's model in that session. */
     void in(KeycloakSession newSession, RealmModel newRealm) {
         session = newSession;
         realm = newRealm;

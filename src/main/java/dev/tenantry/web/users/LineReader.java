@@ -51,9 +51,8 @@ final class LineReader {
     private final Supplier<String> newIds;
     private final Set<String> foreign = new HashSet<>();
     /**
-     * The maximum length of the local part of an e-mail address. This length is an option of Keycloak. The reader reads
-     * the option once, and gives Keycloak the length for each address. Otherwise Keycloak would read the option for
-     * each address, which takes longer than reading the line.
+     * The maximum length of the local part of an e-mail address, an option of Keycloak. The reader reads the option
+     * once: reading the option for each address would take longer than reading the line.
      */
     private final int maxEmailLocalPart = Config.scope("user-profile", "declarative-user-profile")
             .getInt(EmailValidationUtil.MAX_EMAIL_LOCAL_PART_LENGTH, EmailValidationUtil.MAX_LOCAL_PART_LENGTH);

@@ -30,10 +30,6 @@ final class NamesById {
     private final Map<String, Optional<String>> scopes = new HashMap<>();
     private RealmModel realm;
 
-    /**
-     * Uses the given model of the realm from now on. The model belongs to another Keycloak session than the model that
-     * was used before.
-     */
     void in(RealmModel newRealm) {
         realm = newRealm;
     }

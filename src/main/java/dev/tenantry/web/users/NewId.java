@@ -4,8 +4,8 @@ import java.util.UUID;
 
 /**
  * Creates ids that begin with the time in milliseconds, so that later ids are greater (UUID version 7, RFC 9562). With
- * such ids, rows that are inserted together change only a few pages of each index. With random ids, the rows would
- * change many pages of each index, and most writes of a large import would be for these pages.
+ * such ids, rows that are inserted together change only a few pages of each index. With random ids, most writes of a
+ * large import would be for index pages.
  */
 final class NewId {
 
