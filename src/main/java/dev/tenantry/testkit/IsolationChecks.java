@@ -23,7 +23,7 @@ public final class IsolationChecks {
         Outcome of(TestTenant from, TestTenant at);
     }
 
-    /** Returns all checks. The name of each check is a sentence. The checks change only data of these two tenants. */
+    /** Returns all checks. The checks change only data of these two tenants. */
     public static Stream<DynamicTest> between(TestTenant one, TestTenant other) {
         return Stream.of(
                 pair("A user's password is refused by the other tenant", Attempts::password, one, other),
