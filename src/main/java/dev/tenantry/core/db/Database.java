@@ -88,7 +88,7 @@ public final class Database implements AutoCloseable {
         return new Database(pool, shares, limits, Work.PROVISIONING);
     }
 
-    /** How many connections all provisionings together can use. */
+    /** The maximum number of connections that all provisionings together hold at a time. */
     public int provisioningConnections() {
         return shares.workSize();
     }
@@ -159,8 +159,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The lock timeout of long work, if requests may need the lock too: half of a request's lock timeout. Requests
-     * queue up behind the waiting work. If the work gives up, these requests still have time left to get the lock.
+     * The lock timeout of inspections, and of other long work that may block requests: half of a request's lock
+     * timeout. Requests queue up behind the waiting work. If the work gives up, these requests still have time left to
+     * get the lock.
      */
     public Duration lockTimeout() {
         return limits.lockTimeout();
@@ -206,7 +207,7 @@ public final class Database implements AutoCloseable {
         return pool.state();
     }
 
-    /** How often work was refused a connection because all connections of its share of the pool were in use. */
+    /** How often work got no connection because its share of the pool was exhausted. */
     public long sharesRefused() {
         return shares.refused();
     }

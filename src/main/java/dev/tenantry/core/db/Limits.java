@@ -61,11 +61,7 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lockTimeout()));
     }
 
-    /**
-     * The lock timeout of inspections, and of other long work if requests may need the lock too: half of a request's
-     * lock timeout. Requests queue up behind the waiting work. If the work gives up, these requests still have time
-     * left to get the lock.
-     */
+    /** Half of a request's lock timeout, see {@link Database#lockTimeout}. */
     Duration lockTimeout() {
         return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would mean no limit
     }

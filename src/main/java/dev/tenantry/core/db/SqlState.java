@@ -16,7 +16,7 @@ final class SqlState {
     private static final String READ_ONLY = "25006";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    /** A statement waited for a lock until its lock timeout. */
+    /** A statement got no lock within the lock timeout. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Temporary errors: a repeated request may succeed. */
@@ -63,7 +63,7 @@ final class SqlState {
         return INVALID_TEXT_REPRESENTATION.equals(failure.getSQLState());
     }
 
-    /** True if a statement waited for a lock until its lock timeout. */
+    /** True if a statement got no lock within the lock timeout. */
     static boolean isLockTimeout(SQLException failure) {
         return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
     }

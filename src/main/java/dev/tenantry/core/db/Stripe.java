@@ -17,7 +17,7 @@ final class Stripe implements AutoCloseable {
     private final HikariDataSource connections;
     private final AtomicInteger users = new AtomicInteger();
 
-    /** Opens no connection yet. Until {@link #grow} is called, the stripe opens one connection at most. */
+    /** Creates a stripe without a connection. The stripe opens at most one connection until {@link #grow} is called. */
     Stripe(String name, DatabaseSettings settings, DataSource driver, EvictOnFailover lost) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Selects events by conditions that all must be met, and selects a page of these events. The newest event comes first,
- * unless {@link #oldestFirst(boolean)} is set to true. Not thread-safe.
+ * Selects a page of the events that meet all conditions. The newest event comes first, unless
+ * {@link #oldestFirst(boolean)} is set to true. Not thread-safe.
  */
 public final class EventFilter {
 

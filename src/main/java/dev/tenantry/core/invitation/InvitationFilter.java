@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Selects the invitations of one organization by conditions that all must be met, and selects a page of these
- * invitations. Not thread-safe.
- */
+/** Selects a page of the invitations to one organization that meet all conditions. Not thread-safe. */
 public final class InvitationFilter {
 
     private final List<String> conditions = new ArrayList<>();

@@ -2,7 +2,7 @@ package dev.tenantry.core.signup;
 
 import java.util.Locale;
 
-/** Maps all e-mail addresses of a mailbox to one text, so that the limit for mails counts them together. */
+/** Maps all e-mail addresses of a mailbox to one text, so that the limit counts all mails to the mailbox. */
 public final class RecipientAddress {
 
     private RecipientAddress() {}

@@ -65,8 +65,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         /**
          * @param fix the automatic fix; null if there is no automatic fix
          * @param remedy what the operator must do; null if the automatic fix repairs the fault completely. If there are
-         *     both a fix and a remedy, the fix does not repair the fault: it prevents harm until the operator has
-         *     applied the remedy
+         *     both a fix and a remedy, the fix only prevents harm until the operator has applied the remedy
          */
         Kind(String fix, String remedy) {
             this.fix = fix;

@@ -21,12 +21,11 @@ import java.util.Optional;
 public final class FormerNames {
 
     /**
-     * The beginning of the text that is stored in place of a realm's id if a schema has no realm. No realm's id
-     * contains a colon.
+     * The prefix of the text that stands for the realm id of a schema without a realm. No realm id contains a colon.
      */
     public static final String UNBOUND = "unbound:";
 
-    /** Selects the reserved names. Leaves out a name if the realm's tenant currently has the name again. */
+    /** Selects the reserved names. Leaves out each name that is the current name of the realm's tenant. */
     private static final String FROM = """
             from former_name f left join tenant t on t.realm_id = f.realm_id
             where t.name is distinct from f.name""";
@@ -43,7 +42,10 @@ public final class FormerNames {
         this.database = main;
     }
 
-    /** Returns one page of the reserved names that contain the search text, in order of name; "" finds all names. */
+    /**
+     * Returns one page of the reserved names that contain the search text, in alphabetical order. The text "" finds all
+     * names.
+     */
     public List<FormerName> list(String search, int first, int max) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                 "select f.name, f.realm_id, f.since, t.name as tenant_name " + FROM
@@ -109,9 +111,9 @@ public final class FormerNames {
     }
 
     /**
-     * Ends the reservation of the tenant's current name if the tenant's adoption was canceled, or if the tenant is
-     * being released. Call just before the tenant's row is deleted. The realm continues as a standard realm with this
-     * name.
+     * Ends the reservation of the current name of a tenant in state ADOPTING or RELEASING, because the realm continues
+     * as a standard realm with this name. Does nothing in any other state. Call just before the tenant's row is
+     * deleted.
      */
     static void forget(Handle handle, String realmId) {
         handle.update("""

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records the latest failed calls to tenants' tables on this server, for diagnosis by an operator. Stores the calls in
- * memory only. Stores a few calls for each tenant, and only for the tenants that had the latest failures. Thread-safe.
+ * Keeps the latest failed calls to tenants' tables in this server's memory, for diagnosis by an operator. The numbers
+ * of tenants and of calls per tenant are limited. Thread-safe.
  */
 final class LatestFailures {
 
@@ -51,8 +51,8 @@ final class LatestFailures {
     }
 
     /**
-     * Returns the message of a failure whose class never puts values of rows into messages. For any other failure,
-     * returns only the name of the failure's class.
+     * Returns the failure's message if the failure's class never puts values of rows into messages. Otherwise returns
+     * the name of the class.
      */
     private static String words(Throwable failure) {
         return failure instanceof DatabaseException || failure instanceof WrongScopeException

@@ -46,7 +46,7 @@ public final class SchemaName extends Identifier {
         return new SchemaName("scratch_" + UUID.randomUUID().toString().replace('-', '_'));
     }
 
-    /** The name of the tenant that is registered for a schema without a realm. */
+    /** The tenant name under which a schema without a realm is registered. */
     public static String unboundTenant(SchemaName schema) {
         return "unbound-" + shortId(schema.value());
     }

@@ -42,15 +42,14 @@ public final class TenantDatabases implements AutoCloseable {
     /**
      * The database of a tenant's schema.
      *
-     * @throws DatabaseUnavailableException if the options do not name that database, or no longer name it
+     * @throws DatabaseUnavailableException if the options do not define this database
      */
     public Database of(Tenant tenant) {
         return named(tenant.database());
     }
 
     /**
-     * @throws DatabaseUnavailableException if the options do not name the database, or no longer name it. The content
-     *     of the database is then unknown
+     * @throws DatabaseUnavailableException if the options do not define the database
      */
     public Database named(String name) {
         Database database = byName.get(name);

@@ -13,8 +13,7 @@ public final class TenantTransaction {
     private final Supplier<TenantException> refusal;
 
     /**
-     * @param refusal supplies the exception to throw; used if the scope's fence prevents the commit, see
-     *     {@link SchemaFences}
+     * @param refusal supplies the exception to throw if the scope's fence prevents the commit, see {@link SchemaFences}
      */
     public TenantTransaction(Transaction transaction, StoreCalls calls, Supplier<TenantException> refusal) {
         this.transaction = transaction;

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * Speeds up the insertion of many users into a schema with few users: drops the search indexes first, and creates them
- * again at the end. To create an index from all rows is several times faster than to add the rows to an existing index
- * one by one. Unique indexes are not dropped. Until the transaction ends, other sessions can neither read nor write the
- * tenant's users. A bulk load is part of one transaction, so a failure undoes the whole load.
+ * again at the end. Creating an index from all rows is several times faster than adding each row to an existing index.
+ * Unique indexes are not dropped. Until the transaction ends, other sessions can neither read nor write the tenant's
+ * users. A bulk load is part of one transaction, so a failure undoes the whole load.
  */
 public final class BulkLoad {
 

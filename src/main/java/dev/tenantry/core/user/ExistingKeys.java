@@ -83,7 +83,7 @@ public final class ExistingKeys {
         return Stream.of(user.username());
     }
 
-    /** Returns the user's e-mail; empty if there is none, or if other users may have the same e-mail. */
+    /** Returns the user's e-mail; empty if the user has no e-mail, or may share the e-mail with other users. */
     private static Stream<String> emails(StoredUser user) {
         return user.emailShared() ? Stream.empty() : Stream.ofNullable(user.email());
     }

@@ -64,8 +64,8 @@ final class Part<V> {
     }
 
     /**
-     * Sets the value of a key. If the predicate accepts the key's present value, this is an update of the present
-     * entry. Otherwise the value is put as a new entry.
+     * Sets the value of a key: updates the key's entry if the predicate accepts the present value, and otherwise puts a
+     * new entry.
      */
     void replace(String key, V value, Predicate<V> isSameEntry) {
         if (has(key) && isSameEntry.test(get(key))) {
@@ -96,8 +96,8 @@ final class Part<V> {
     }
 
     /**
-     * The entries that were put since the part was loaded or last written, by key. Such an entry is written even if
-     * another session has removed the entry from the database.
+     * Returns the entries that were put since the part was loaded or last written. These entries are written even if
+     * another session has removed them from the database.
      */
     Map<String, V> set() {
         Map<String, V> set = new TreeMap<>();
@@ -106,8 +106,8 @@ final class Part<V> {
     }
 
     /**
-     * The entries that were updated since the part was loaded or last written, by key. Such an entry is written only if
-     * the database still has an entry with this key.
+     * Returns the entries that were updated since the part was loaded or last written. An updated entry is not written
+     * if another session has removed it from the database.
      */
     Map<String, V> updated() {
         Map<String, V> values = new TreeMap<>();

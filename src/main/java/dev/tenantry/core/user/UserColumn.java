@@ -1,6 +1,6 @@
 package dev.tenantry.core.user;
 
-/** A column of the table of users with a single value, which {@link UserCondition} can compare. */
+/** A single-valued column of the table of users, for comparisons in a {@link UserCondition}. */
 public enum UserColumn {
 
     /** Stored in lower case. */
