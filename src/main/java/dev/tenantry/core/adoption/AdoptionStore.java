@@ -174,9 +174,7 @@ final class AdoptionStore {
                 lease.jobId(), page.after()));
     }
 
-    /**
-     * Returns a map from old id to new id. The map contains only those users of a released tenant who need a new id.
-     */
+    /** Returns the new ids of a released tenant's users, by old id. Leaves out users who keep their ids. */
     Map<String, String> newIds(JobLease lease) {
         Map<String, String> newIds = new HashMap<>();
         registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",

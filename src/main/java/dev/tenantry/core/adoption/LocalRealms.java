@@ -22,8 +22,8 @@ public interface LocalRealms {
     void claim(String realmId, JobClaim claim);
 
     /**
-     * Removes the given claim from the realm. Afterwards no attempt can change the realm, unless the attempt claims the
-     * realm again.
+     * Removes the given claim from the realm. Afterwards an attempt must claim the realm again before it can change the
+     * realm.
      */
     void unclaim(String realmId, JobClaim claim);
 
@@ -42,7 +42,7 @@ public interface LocalRealms {
     /**
      * Puts the realm back into service.
      *
-     * @param enabled true if the realm was enabled before the job. If false, the realm stays disabled.
+     * @param enabled true if the realm was enabled before the job; false to keep the realm disabled
      */
     void enable(String realmId, boolean enabled, JobClaim claim);
 

@@ -74,11 +74,10 @@ final class RecordTransfer {
     }
 
     /**
-     * Checks that {@link #fromSchema} has copied all events and invitations. Compares the numbers of copied events and
-     * invitations with the numbers in the schema.
+     * Checks that {@link #fromSchema} has copied all events and invitations.
      *
-     * @throws AdoptionException if the numbers differ, for example because a record was added to the schema after the
-     *     copying
+     * @throws AdoptionException if the schema's number of events or invitations differs from the copied number, for
+     *     example because a record was added after the copying
      */
     void requireAllMoved(TenantHandle handle) {
         if (EventStore.count(handle) != movedEvents || InvitationStore.count(handle) != movedInvitations) {

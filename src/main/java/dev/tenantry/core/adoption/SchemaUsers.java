@@ -70,7 +70,7 @@ final class SchemaUsers implements UserSide {
     /**
      * Writes users to the schema. The users keep the ids that they have in Keycloak's own tables. Before the users are
      * written, this method reserves their ids for the realm in the registry. During the reservation, the ids are still
-     * in Keycloak's own tables. Therefore another realm can't get one of the ids at any time.
+     * in Keycloak's own tables. Therefore no other realm can get one of the ids.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */

@@ -15,8 +15,8 @@ import java.util.Set;
 final class UserTransfer {
 
     /**
-     * The number of users in a page. The number is large enough for few round trips per user, and small enough for
-     * transactions of about half a second.
+     * The number of users in a page. A larger page needs fewer round trips per user. With this number, a transaction
+     * takes about half a second.
      */
     static final int PAGE = 500;
 

@@ -57,8 +57,8 @@ public final class DriftCheck {
     }
 
     /**
-     * Compares the schema as {@link #of} does. Returns empty if the schema is newer than this server. This is possible
-     * while several servers are upgraded one after another.
+     * Compares the schema as {@link #of} does. Returns empty if the schema is newer than this server, for example
+     * during a rolling upgrade.
      */
     Optional<Drift> find(Tenant tenant) {
         Found found = look(tenant);

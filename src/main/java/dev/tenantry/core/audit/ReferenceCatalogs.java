@@ -36,7 +36,7 @@ final class ReferenceCatalogs {
 
     /**
      * Returns the catalog of a freshly made schema of the given version, and the schema's fingerprint. Returns empty if
-     * the version is newer than this server. This is possible while several servers are upgraded one after another.
+     * the version is newer than this server, for example during a rolling upgrade.
      */
     Optional<Reference> find(int version) {
         return version > migrations.newest(database) ? Optional.empty() : Optional.of(known(version));

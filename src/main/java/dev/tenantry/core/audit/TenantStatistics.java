@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Counts tenants, users and bytes. Writes nothing but the daily counts. Thread-safe. */
 public final class TenantStatistics {
 
-    /** The maximum number of provisioning times in a report. The console's plot shows at most this number of times. */
+    /** The maximum number of provisioning times in a report, and in the console's plot. */
     private static final int PROVISIONING_TIMES = 200;
 
     private static final String USAGE = """

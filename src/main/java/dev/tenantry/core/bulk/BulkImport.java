@@ -33,10 +33,7 @@ public final class BulkImport implements AutoCloseable {
      */
     private static final long MANY = 10_000;
 
-    /**
-     * If the first chunk of an atomic import has at least this many lines, the import drops the search indexes, and
-     * creates them again at the end, since this saves time.
-     */
+    /** An atomic import begins a {@link BulkLoad} if the first chunk has at least this many lines. */
     private static final int WORTH_A_LOAD = 1_000;
 
     private final TenantTransactions door;

@@ -18,8 +18,8 @@ final class Attachment implements Participant {
     private final Runnable undo;
 
     /**
-     * @param undo restores the registry's row for the schema from before the attachment; does nothing if there was no
-     *     row
+     * @param undo restores the registry's former row for the schema; does nothing if the registry had no row for the
+     *     schema
      */
     Attachment(TenantRegistry registry, Tenant tenant, Runnable undo) {
         this.registry = registry;
@@ -42,9 +42,8 @@ final class Attachment implements Participant {
     }
 
     /**
-     * Deletes the tenant's row in the registry. If the schema was registered as an archived tenant without a realm
-     * before the attachment, restores the row of that tenant. Does not drop the schema, since the schema existed before
-     * the attachment.
+     * Deletes the tenant's row in the registry. If the attachment had replaced the row of an archived tenant without a
+     * realm, restores that row. Keeps the schema, which existed before the attachment.
      */
     @Override
     public void afterRollback() {

@@ -72,8 +72,8 @@ public final class DeletionRecords {
     }
 
     /**
-     * Returns the latest deletion record of the realm. If a bundle has restored the tenant after a drop, the realm can
-     * be dropped again, and then has several records.
+     * Returns the latest deletion record of the realm. A realm has several records if a bundle restored the tenant
+     * after a drop, and the tenant was dropped again.
      */
     public Optional<DeletionRecord> find(String realmId) {
         return query("where realm_id = ? order by dropped_at desc limit 1", realmId).stream().findFirst();

@@ -32,7 +32,8 @@ final class StateChange implements Participant {
     private boolean prepared;
 
     /**
-     * @param retentionOrNull the time from the archiving until the tenant may be purged; null for all other operations
+     * @param retentionOrNull the time from the archiving until the tenant may be purged; null if the operation does not
+     *     archive the tenant
      */
     StateChange(
             TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
@@ -40,7 +41,7 @@ final class StateChange implements Participant {
         this(registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
     }
 
-    /** Creates a change of a tenant's state that a job makes. */
+    /** Creates a state change as a step of a job. */
     StateChange(
             TenantRegistry registry,
             SchemaFences fences,

@@ -62,7 +62,7 @@ public final class TenantLifecycle {
     private final TenantRemoval removal;
     private final DriftCheck drift;
 
-    /** Creates the operations for a single database, with database roles: each tenant gets a role of its own. */
+    /** Creates the operations for a single database, in which each tenant gets a database role of its own. */
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
         this(TenantDatabases.only(database), registry, reserved, schemaPrefix);
     }
@@ -136,7 +136,7 @@ public final class TenantLifecycle {
         placement.accept(name);
     }
 
-    /** Returns the newest version of a tenant's schema to which this server can migrate. */
+    /** Returns the newest schema version to which this server can migrate tenants. */
     public int newestVersion() {
         return migrations.newest(databases.main());
     }

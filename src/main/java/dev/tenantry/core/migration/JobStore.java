@@ -82,8 +82,8 @@ final class JobStore {
     }
 
     /**
-     * Stops each running job that migrates tenants to an older version than the given version, if the lease of the job
-     * has expired or was released.
+     * Stops the running jobs whose version is older than the given version, and whose lease has expired or was
+     * released.
      */
     void stopOlder(int version) {
         registry.write(handle -> handle.update("""

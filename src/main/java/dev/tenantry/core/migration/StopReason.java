@@ -13,9 +13,8 @@ public enum StopReason {
     REQUEST,
 
     /**
-     * The server that worked on the job has died or has been stopped, and a server with a newer release has found the
-     * job. The newer server can't continue the job, since it would migrate the tenants to a newer version than the
-     * job's version.
+     * The job's server has stopped, and a server with a newer release has found the job. The newer server can't
+     * continue the job, because it would migrate the tenants to a newer version than the job's version.
      */
     NEWER_SERVER
 }

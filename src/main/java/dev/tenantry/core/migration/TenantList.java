@@ -51,8 +51,8 @@ final class TenantList {
     }
 
     /**
-     * Adds those tenants to the list that are not on the list yet, and whose schemas are older than the given version.
-     * Such tenants can appear during a job, since a server of the former release may still provision tenants.
+     * Adds each tenant that is missing from the list and whose schema is older than the given version. Such tenants
+     * appear during a job if a server of the former release provisions them.
      *
      * @return the number of added tenants
      */
@@ -102,8 +102,8 @@ final class TenantList {
      */
     boolean enter(ListedTenant tenant, Turn turn) {
         return registry.write(handle -> {
-            // Locks the job's row. Otherwise, two transactions that store failures at the same time would not see each
-            // other's failure, and each would count one failure too few.
+            // Locks the job's row. Without the lock, two transactions that store failures at the same time would each
+            // miss the other transaction's failure in the count.
             handle.query("select state from migration_job where id = ? for update", row -> null, jobId);
             handle.update("""
                     update migration_job_tenant set outcome = ?, cause = ?, ended_at = clock_timestamp()

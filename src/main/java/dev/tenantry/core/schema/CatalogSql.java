@@ -144,8 +144,8 @@ final class CatalogSql {
 
     /**
      * The names of types, operators, extensions and all other objects that are neither relations, functions nor
-     * constraints. Other queries read relations, functions and constraints. This query reads {@code pg_depend}, because
-     * PostgreSQL records there for each object in a schema that the object depends on the schema.
+     * constraints. Other queries read relations, functions and constraints. This query reads {@code pg_depend}, in
+     * which each object of a schema depends on the schema.
      */
     private static final String ANYTHING_ELSE = """
             select d.refobjid, o.type || ' ' || o.identity
@@ -166,10 +166,9 @@ final class CatalogSql {
     /**
      * Computes the fingerprints of all schemas whose names begin with the prefix. Each row has a schema's name and the
      * schema's fingerprint: the number of lines, and the sum of the hashes of all lines. A sum does not depend on the
-     * order of the lines, so the lines need not be sorted. To sort the lines of all schemas would take longer. The
-     * query reads each catalog table once, for any number of schemas. The second parameter is an array with the names
-     * of schemas to leave out. If another transaction holds an exclusive lock on a table, the query waits, because
-     * {@code pg_get_…def} opens the table.
+     * order of the lines, so the lines need not be sorted. The query reads each catalog table once, for any number of
+     * schemas. The second parameter is an array with the names of schemas to leave out. If another transaction holds an
+     * exclusive lock on a table, the query waits, because {@code pg_get_…def} opens the table.
      */
     static final String FINGERPRINTS = lines(
             "select name, count(*) || '-' || sum(hashtextextended(line, 0)) as fingerprint from said group by name",

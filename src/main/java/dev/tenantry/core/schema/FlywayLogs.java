@@ -3,10 +3,7 @@ package dev.tenantry.core.schema;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/**
- * Creates loggers for Flyway. This class is public because Flyway instantiates it by its class name, each time that
- * Flyway is configured.
- */
+/** Creates loggers for Flyway. This class is public because Flyway instantiates it by its class name. */
 public final class FlywayLogs implements LogCreator {
 
     @Override

@@ -9,9 +9,9 @@ import java.time.Duration;
 
 /**
  * Brings one tenant's schema up to date, in one transaction that holds the schema's lock. Waits up to a minute for this
- * lock, since a server that has just stopped may still hold it. Waits for a locked table no longer than {@link
- * Database#lockTimeout}. This time is short, because a waiting ALTER TABLE blocks every later query of the table. If
- * the table is still locked after this time, rolls back and tries again, 3 times in all. Thread-safe.
+ * lock, since a server that has just stopped may still hold it. Waits for a locked table no longer than
+ * {@link Database#lockTimeout}. This time is short, because a waiting ALTER TABLE blocks every later query of the
+ * table. If the table is still locked after this time, rolls back and tries again, up to 3 tries in all. Thread-safe.
  */
 public final class SchemaUpdate {
 
