@@ -13,8 +13,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Writes users, with all of their data, into Keycloak's own tables, table by table, in batches. A credential gets a new
- * id if another user's credential already has the id, or if the id is too long for Keycloak's column. One transaction,
- * one thread.
+ * id if another user's credential already has the id, or if the id is too long for Keycloak's column. One instance per
+ * transaction. Not thread-safe.
  */
 final class LocalWriting {
 

@@ -54,7 +54,7 @@ final class OrganizationQueries {
         return keycloak.createQuery(query).getResultList().stream().map(OrganizationEntity::getId);
     }
 
-    /** Returns those of the given groups that belong to the organization, sorted by name. */
+    /** Selects the organization's groups among the given groups. Returns the selected groups, sorted by name. */
     static Stream<GroupModel> groups(
             KeycloakSession session,
             OrganizationModel organization,

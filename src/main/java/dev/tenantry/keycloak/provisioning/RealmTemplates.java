@@ -69,7 +69,7 @@ public final class RealmTemplates {
         return templates.containsKey(name);
     }
 
-    /** Returns the templates' names in the order of the server's option. */
+    /** Returns the templates' names in the order of the option {@code templates}. */
     public Set<String> names() {
         return templates.keySet();
     }

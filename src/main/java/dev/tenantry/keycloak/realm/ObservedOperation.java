@@ -36,7 +36,7 @@ public final class ObservedOperation {
     /**
      * Runs the operation.
      *
-     * @param tenant the tenant's name as the caller typed it; logs and spans leave a malformed name out
+     * @param tenant the tenant's name as the caller typed it; logs and spans omit a malformed name
      */
     public static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         TenantListener listener = session.getProvider(TenantsProvider.class).listener();

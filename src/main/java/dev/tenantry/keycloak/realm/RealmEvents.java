@@ -15,8 +15,8 @@ public final class RealmEvents {
     private RealmEvents() {}
 
     /**
-     * Deletes the realm's events in the session's transaction. Does so just before the commit, because the request that
-     * removes the realm may add an event after the removal.
+     * Deletes the realm's events just before the session's transaction commits, because the request that removes the
+     * realm may add an event after the removal.
      */
     public static void clearBeforeCommit(KeycloakSession session, RealmModel realm) {
         session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {

@@ -70,8 +70,8 @@ public final class RealmLock {
     }
 
     /**
-     * Tries to take the lock for a maintenance task, without waiting. Also sets a timeout of 5 s for each later wait
-     * for another lock in the session's transaction.
+     * Tries to take the lock for a maintenance task, without waiting. Also sets the lock timeout of the session's
+     * transaction to 5 s.
      *
      * @return false if another transaction holds the lock; always true if Keycloak's own database is not PostgreSQL
      */
@@ -105,7 +105,7 @@ public final class RealmLock {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 
-    /** Sets the timeout for all locks in the rest of the transaction. */
+    /** Sets the lock timeout for the rest of the transaction. */
     private static void setLockTimeout(EntityManager keycloak, Duration timeout) {
         query(keycloak, "select set_config('lock_timeout', ?1, true)", String.valueOf(timeout.toMillis()));
     }

@@ -11,9 +11,9 @@ import org.keycloak.models.RealmModel;
  *
  * <p>Disabling the realm is not enough: the admin API, the account API and userinfo accept the tokens of a disabled
  * realm (AppAuthManager, UserInfoEndpoint, 26.7). These APIs refuse tokens that were issued before the realm's
- * not-before date. So this class sets the date to a time in the far future. The current time as the date would not be
- * enough: two kinds of tokens would still be valid. The first kind is tokens that were issued in the current second.
- * The second kind is tokens of a login that began before the realm was disabled and ended later.
+ * not-before date. So this class sets the date to a time in the far future. The current time would not be enough: a
+ * token would still be valid if it was issued in the current second, or by a login that began before the realm was
+ * disabled and ended later.
  *
  * <p>In addition, all tokens of a realm out of service count as revoked ({@link TenantRevokedTokens}). The former date
  * is stored in the registry, where the tenant's own administrators can't change the date.
@@ -55,7 +55,10 @@ public final class RealmService {
         return realm.getNotBefore() == NO_TOKEN;
     }
 
-    /** Returns the realm's not-before date. If the realm is out of service, returns the former date. */
+    /**
+     * Returns the realm's not-before date. If the realm is out of service, returns the date from before the realm left
+     * service.
+     */
     public static int formerNotBefore(KeycloakSession session, RealmModel realm) {
         return isStopped(realm)
                 ? ExceptionTranslation.call(() -> tenants(session).registry().notBefore(realm.getId()))

@@ -9,8 +9,8 @@ import org.keycloak.models.RevokedTokenProviderFactory;
 
 /**
  * Takes precedence over Keycloak's own factories. Keycloak has two factories: one stores the list of revoked tokens in
- * caches, the other in a table. Without Tenantry, the server's features would decide which of the two Keycloak uses.
- * Tenantry's provider delegates to the provider of that factory.
+ * caches, the other in a table. The server's features select one of the two factories. Tenantry's provider delegates to
+ * the provider of the selected factory.
  */
 public final class TenantRevokedTokensFactory implements RevokedTokenProviderFactory<TenantRevokedTokens> {
 

@@ -8,7 +8,7 @@ final class ScimPage {
 
     private ScimPage() {}
 
-    /** Returns how many resources to skip; null if the request does not say. */
+    /** Returns how many resources to skip; null if the request does not set this number. */
     static Integer first(SearchRequest request) {
         return request.getStartIndex() == null ? null : Integer.valueOf(request.getStartIndex() - 1);
     }

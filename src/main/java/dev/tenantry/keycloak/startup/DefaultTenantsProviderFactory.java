@@ -27,7 +27,7 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /**
  * Assembles the services that all sessions of a server share: reads the options, opens connections, and migrates the
- * registry. Does no work per tenant, so that a start takes no longer with thousands of tenants than with one.
+ * registry. Does no work per tenant, so that the start stays fast with thousands of tenants.
  */
 public final class DefaultTenantsProviderFactory implements TenantsProviderFactory, ServerInfoAwareProviderFactory {
 
@@ -55,7 +55,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
      * Checks that Keycloak has all classes and members that Tenantry uses, then reads the options. An exception stops
      * the start of the server.
      *
-     * @throws KeycloakMismatchException if a class or member is missing, whatever the options say
+     * @throws KeycloakMismatchException if a class or member is missing
      * @throws SettingsException if an option is missing or wrong, or if Tenantry was not tested on this version of
      *     Keycloak
      */

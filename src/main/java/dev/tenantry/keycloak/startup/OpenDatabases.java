@@ -10,7 +10,7 @@ import dev.tenantry.keycloak.config.TenantSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Opens a pool for each database that the options name. */
+/** Opens a pool for each database in the options. */
 final class OpenDatabases {
 
     private OpenDatabases() {}

@@ -22,8 +22,8 @@ import org.keycloak.quarkus.runtime.integration.QuarkusKeycloakSessionFactory;
  * failed check does not restart a server, since liveness does not use this check. If no connection of the pool becomes
  * free within the time that requests wait, the database counts as unavailable.
  *
- * <p>For each further database the check only reports the result of the last probe, and stays UP even if the database
- * is unavailable. Otherwise one unavailable database would affect the tenants of all other databases.
+ * <p>For each further database, the check reports the result of the last probe, but stays UP even if the database is
+ * unavailable. Otherwise one unavailable database would affect the tenants of all other databases.
  *
  * <p>One check needs one connection for one round trip, whatever the number of tenants. The waits for the connection
  * and for the answer have time limits. Other health checks do not wait for this check, because Keycloak runs each check

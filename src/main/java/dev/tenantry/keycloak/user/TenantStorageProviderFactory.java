@@ -50,7 +50,7 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
     }
 
     /**
-     * Refuses the component unless the registry knows the realm's tenant, or this session provisions or imports the
+     * Accepts the component only if the registry has the realm's tenant, or if this session provisions or imports the
      * tenant. If a realm with the component is being imported, this method asks for the tenant's unit of work, which
      * starts the provisioning of the tenant. Throws a ModelValidationException, which an import reports to the caller.
      * A ComponentValidationException would become a 500.

@@ -62,9 +62,10 @@ final class TenantUserProvider extends PlainIdUserProvider {
     /**
      * Refuses an id that the caller chose for a new user, if the id belongs to another realm's tenant. Keycloak's cache
      * and several of Keycloak's deletions identify a user by the id alone, without the realm, so ids must be unique
-     * among realms. Reads the registry's reservations of ids after the insert of the user's row. An import or another
-     * operation may reserve the id at the same time. Then either the reservation is committed already and visible here,
-     * or that operation later finds the row and cancels its reservation. A refusal rolls the insert back.
+     * among realms. Reads the registry's reservations of ids after the insert of the user's row, because another
+     * operation, such as an import, may reserve the id at the same time. A reservation that is committed before this
+     * read is visible here. If it is committed later, the other operation finds the row and cancels the reservation. A
+     * refusal rolls the insert back.
      */
     private void refuseIdOfATenantsUser(RealmModel realm, String id) {
         em.flush(); // Keycloak itself would insert later, in a batch
@@ -88,8 +89,8 @@ final class TenantUserProvider extends PlainIdUserProvider {
 
     /**
      * Removes the users whom the given storage provider has imported. Does nothing if the provider is the tenant's own
-     * component, which has imported no users: the tenant's users have no federation link. If a release of the tenant
-     * removes the component, the release has already copied the users to Keycloak's own tables.
+     * component, because the tenant's users have no federation link. Before a release removes this component, it has
+     * copied the users to Keycloak's own tables.
      */
     @Override
     public void removeImportedUsers(RealmModel realm, String providerId) {

@@ -175,8 +175,8 @@ public final class TenantUsers {
     }
 
     /**
-     * Turns the users whom another storage provider has imported into the tenant's own users: removes their federation
-     * link.
+     * Removes the federation link of the users whom another storage provider has imported. These users become the
+     * tenant's own users.
      */
     void unlink(String providerId) {
         unit().change(handle -> UserStore.unlinkImported(handle, providerId));
@@ -217,9 +217,8 @@ public final class TenantUsers {
     }
 
     /**
-     * Returns the ids of the groups that have a matching member. A member matches if the member's id compares to the
-     * given id as {@code comparison} requires, and if the calling admin may see the member. Service accounts count as
-     * members.
+     * Returns the ids of the groups that have a matching member. A member matches if the comparison of the member's id
+     * with the given id is true, and if the calling admin may see the member. Service accounts count as members.
      *
      * @param userIdOrNull the id with which members' ids are compared: a user id of Keycloak, or a part of one if
      *     {@code comparison} matches parts. Null to match members with any id
