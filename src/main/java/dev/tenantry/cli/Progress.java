@@ -50,7 +50,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Returns a stream that shows, while it is read, the number of bytes that were read and the given text. */
+    /** Returns a stream that displays the number of bytes read so far, followed by the given text. */
     InputStream counted(InputStream in, String after) {
         return new FilterInputStream(in) {
 

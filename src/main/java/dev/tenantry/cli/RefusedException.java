@@ -23,7 +23,9 @@ final class RefusedException extends FailedException {
         return status == other;
     }
 
-    /** True if the server refuses the caller's token or roles, so that it would refuse other requests too. */
+    /**
+     * True if the server refused the caller's token or roles. The server would refuse the caller's other requests too.
+     */
     boolean isOfCaller() {
         return status == UNAUTHORIZED || status == FORBIDDEN;
     }

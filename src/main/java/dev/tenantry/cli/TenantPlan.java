@@ -11,8 +11,8 @@ import java.util.Set;
  * The difference between a declared tenant and the server's tenant, and the requests that remove the difference. Fields
  * that the file does not declare are not compared.
  *
- * @param early requests that are sent before all tenants' {@code steps}. They drop tenants or remove hosts, so that
- *     other tenants can get these hosts.
+ * @param early requests that drop a tenant or remove a host, so that another tenant can get the host. These requests
+ *     are sent before the {@code steps} of any tenant.
  */
 record TenantPlan(String tenant, List<PlanLine> lines, List<Step> early, List<Step> steps) {
 

@@ -33,10 +33,9 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
     }
 
     /**
-     * Uses Keycloak and PostgreSQL in containers, which are started once for all test classes. The provider JAR must be
-     * on the class path.
+     * Uses Keycloak and PostgreSQL in containers, which are started once for all test classes.
      *
-     * @throws IllegalStateException if the JAR is not on the class path
+     * @throws IllegalStateException if the provider JAR is not on the class path
      */
     public static TenantryKeycloak inContainers() {
         return inContainers(ProviderJar.onClassPathOf(TenantryKeycloak.class.getClassLoader()));

@@ -27,9 +27,8 @@ final class BundleBody {
     private BundleBody() {}
 
     /**
-     * Streams the tenant's bundle. If a failure occurs during the download, the HTTP status can't report the failure,
-     * because the status is already sent. Instead the connection is closed early, and the client gets an incomplete
-     * bundle without a manifest.
+     * Streams the tenant's bundle. If a failure interrupts the download, the HTTP status is already sent. Therefore the
+     * connection is closed early, and the client gets an incomplete bundle without a manifest.
      *
      * @param events true to include the tenant's events
      */
@@ -41,7 +40,7 @@ final class BundleBody {
     }
 
     /**
-     * Checks, before the answer begins, that the tenant's schema can be copied.
+     * Checks that the tenant's schema can be copied. Call this method before the response starts.
      *
      * @throws TenantException (wrong state) if the tenant's state does not allow a copy of the schema
      */

@@ -14,9 +14,9 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Converts failures to exceptions that Keycloak answers with an ErrorRepresentation, which names the faulty field. The
- * failures are thrown, and not returned as responses: Keycloak rolls the transaction back after an exception, but
- * commits it after a response.
+ * Converts failures to exceptions. Keycloak's response to such an exception is an ErrorRepresentation that names the
+ * faulty field. Throws the exceptions, because Keycloak would commit the transaction if a resource returned an error
+ * response.
  */
 final class TenantErrors {
 

@@ -22,7 +22,7 @@ final class TenantPermissions {
         this.caller = auth.adminAuth();
     }
 
-    /** Returns Keycloak's id of the caller. */
+    /** Returns the caller's user id in Keycloak. */
     String callerId() {
         return caller.getUser().getId();
     }

@@ -37,8 +37,8 @@ final class NewCredentials {
     private final KeycloakSession session;
     private final RealmModel realm;
     /**
-     * The credential data of passwords that was found valid: the parameters of the passwords' hashes. Most passwords
-     * have equal parameters, and equal parameters are checked only once.
+     * The parameters of password hashes that were already checked. Most passwords have equal parameters, so a second
+     * check would be wasted time.
      */
     private final Set<String> known = new HashSet<>();
 
@@ -113,7 +113,8 @@ final class NewCredentials {
     }
 
     /**
-     * Returns an exported credential. Refuses data that Keycloak can't read, since each login of the user would fail.
+     * Returns an exported credential. Refuses data that Keycloak can't read, because such data would make each login of
+     * the user fail.
      */
     private CredentialModel exported(String field, CredentialRepresentation given) {
         if (given.getSecretData() == null || given.getCredentialData() == null) {
