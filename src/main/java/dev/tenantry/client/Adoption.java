@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param state RUNNING, DONE, FAILED or CANCELLED
  * @param step the present step: PREPARE, COPY, VERIFY, SWITCH or REMOVE; UNDO after a cancellation
  * @param total the number of the realm's users when the job began
- * @param rate users per second, averaged over all steps
+ * @param rate users per second: the average over all steps since the present server began to work on the job
  * @param secondsLeft the estimated seconds until the end; null if unknown
  * @param cause why the job failed; null unless the job failed
  * @param finishedAt when the job ended; null while the job is unfinished
