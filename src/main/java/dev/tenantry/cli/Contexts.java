@@ -5,10 +5,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/**
- * Creates objects for picocli. Each {@link CommandContext} gets the terminal and the other components of this record.
- * picocli's default factory creates all objects of other classes.
- */
+/** Creates each {@link CommandContext} for picocli. picocli's default factory creates all other objects. */
 record Contexts(Terminal terminal, Map<String, String> environment, Duration poll) implements IFactory {
 
     @Override

@@ -14,8 +14,8 @@ record Job(String path, String command) {
     private static final String RUNNING = "RUNNING";
 
     /**
-     * The maximum number of consecutive failed requests for the job's status. The program sends at most one request per
-     * second, so it tolerates failures for at least 120 seconds. The restart of a server takes less time.
+     * The maximum number of consecutive failed requests for the job's status, at most one per second. The restart of a
+     * server takes less than 120 seconds.
      */
     private static final int MAX_FAILURES = 120;
 

@@ -6,16 +6,14 @@ import java.util.List;
  * The result of a rehearsal of the migration of all tenants. Times are in milliseconds.
  *
  * @param version the version to which the tenants would be migrated
- * @param behind the number of tenants with older schemas, whether rehearsed or not
+ * @param behind the number of all tenants with older schemas
  * @param rehearsed the number of tenants whose migration ran and was rolled back
  * @param scripts the migration scripts that ran in at least one schema
- * @param locks the table locks that at least one migration held; only locks that make requests of the migrated tenant
- *     wait
+ * @param locks the table locks of the migrations that make a tenant's requests wait
  * @param medianMillis the median duration of the rehearsed migrations
  * @param longestMillis the duration of the longest rehearsed migration. A request can wait this long.
- * @param estimateMillis the estimated duration of a job on the answering server that migrates all tenants with older
- *     schemas
- * @param workers the number of tenants that a job on the answering server migrates at the same time
+ * @param estimateMillis the estimated duration of a migration of all tenants by the answering server
+ * @param workers the number of tenants that the answering server migrates at the same time
  * @param failures the tenants whose migration failed
  */
 public record Rehearsal(

@@ -18,11 +18,7 @@ public record Statistics(
         Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
         List<ProvisioningTime> provisioningTimes, List<Day> days) {
 
-    /**
-     * How long a tenant's provisioning took.
-     *
-     * @param milliseconds how long it took until the tenant was in service
-     */
+    /** @param milliseconds the time that the tenant's provisioning took, until the tenant was in service */
     public record ProvisioningTime(
             String tenant, @JsonDeserialize(using = InstantText.class) Instant createdAt, long milliseconds) {}
 

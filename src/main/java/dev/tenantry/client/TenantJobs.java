@@ -42,9 +42,9 @@ public final class TenantJobs {
     }
 
     /**
-     * Cancels an adoption or release. The steps so far are undone, and the realm returns to its former state.
+     * Cancels an adoption or release. The realm returns to its former state.
      *
-     * @throws TenantsException (409) if the job is done, was canceled before, or has reached step SWITCH
+     * @throws TenantsException (409) if the job is done or canceled, or if it has reached step SWITCH
      */
     public Adoption cancelAdoption(String id) {
         return Calls.call(() -> api.cancelAdoption(id));

@@ -104,8 +104,8 @@ final class Attempts {
     }
 
     /**
-     * Tries to read the component that binds the realm to its schema. To find the component's id, first imports a user
-     * with a given id. In Keycloak, this user's id contains the component's id between two colons.
+     * Tries to read the component that binds the realm to its schema. First imports a user with a given id: Keycloak's
+     * id of this user contains the component's id.
      */
     static Outcome bindingComponent(TestTenant tenant) {
         String chosen = UUID.randomUUID().toString();

@@ -36,11 +36,7 @@ final class Browser {
         return code.group(1);
     }
 
-    /**
-     * Tests whether the tenant considers this browser signed in.
-     *
-     * @return an outcome with {@code accepted} true if the browser is signed in, and with {@code accepted} false if not
-     */
+    /** Tests whether this browser is signed in to the tenant. The outcome is accepted if the browser is signed in. */
     Outcome isSignedIn(TestTenant tenant) {
         Answer answer = visit(tenant, Map.of("prompt", "none"));
         return new Outcome(CODE.matcher(answer.location()).find(), answer.status());

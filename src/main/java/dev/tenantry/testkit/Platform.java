@@ -20,8 +20,7 @@ final class Platform implements Closing {
     }
 
     /**
-     * Checks that the server has Tenantry's API, so that a missing API causes one early failure, and not a failure of
-     * each test.
+     * Checks that the server has Tenantry's API, so that a test run without this API fails early.
      *
      * @throws IllegalStateException if the server does not have Tenantry's API
      */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param stateBefore for a release, the tenant's state when the job began; null for an adoption
  * @param enabled true if the realm was enabled when the job began
  * @param cause why the job failed; null unless the job failed
- * @param server the server that works on the job; if no server works on the job, the server that did so last
+ * @param server the last server that worked on the job
  * @param finishedAt when the job ended; null while the job is unfinished
  */
 public record Adoption(
@@ -65,8 +65,8 @@ public record Adoption(
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 
     /**
-     * Returns how many times a complete job processes each user: 3 times in an adoption (steps COPY, VERIFY and
-     * REMOVE), and 2 times in a release (steps COPY and VERIFY).
+     * Returns the number of steps that process each user: COPY, VERIFY and REMOVE in an adoption; COPY and VERIFY in a
+     * release.
      */
     static int passes(Operation operation) {
         return operation == Operation.ADOPT ? 3 : 2;

@@ -17,8 +17,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * The work of one server on a job, from the job's present step to the job's end. If the database becomes unavailable or
- * the server stops, the run ends and the job stays unfinished. Later a server takes the job over, as after a crash.
+ * The work of one server on a job. Begins at the job's present step. If the database becomes unavailable or the server
+ * stops, the run ends before the job, and a server later takes the job over.
  */
 final class AdoptionRun implements JobRun {
 

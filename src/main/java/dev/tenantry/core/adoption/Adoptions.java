@@ -55,12 +55,10 @@ public final class Adoptions implements AutoCloseable {
      * Begins a job.
      *
      * @param tenant the tenant to adopt or to release
-     * @param stateOrNull for a release, the tenant's present state, which is restored if the job is canceled; null for
-     *     an adoption
-     * @param enabled true if the realm is enabled now, and must be enabled again when the job is done or canceled
+     * @param stateOrNull for a release, the tenant's state to restore if the job is canceled; null for an adoption
+     * @param enabled true if the realm must be enabled when the job is done or canceled
      * @param total the number of users to move
-     * @return the new job. If the realm has an unfinished job, no new job begins: the unfinished job is returned. If
-     *     the unfinished job had failed, it runs again
+     * @return the new job. If the realm has an unfinished job, {@link #resume} returns that job and no new job begins
      */
     public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
@@ -102,8 +100,8 @@ public final class Adoptions implements AutoCloseable {
     /**
      * Cancels a job. All its steps are undone in the background, and the realm returns to its former state.
      *
-     * @return false if the job can't be canceled: step {@link Adoption.Step#SWITCH} has begun, the job was canceled
-     *     before, or the job has ended
+     * @return false if step {@link Adoption.Step#SWITCH} has begun, if the job was canceled earlier, or if the job has
+     *     ended
      */
     public boolean cancel(Adoption adoption) {
         if (!store.cancel(adoption.id())) {

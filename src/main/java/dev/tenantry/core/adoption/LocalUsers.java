@@ -10,11 +10,10 @@ public interface LocalUsers extends UserSide {
     Set<String> ofOtherRealms(List<String> ids);
 
     /**
-     * Removes the users of a page from Keycloak's own tables, unless the users have changed since the comparison. If
-     * all users of the page were removed earlier, does nothing and returns true.
+     * Removes the users of a page from Keycloak's own tables. If all users of the page were removed earlier, does
+     * nothing and returns true.
      *
-     * @return false if the users, or the objects that they own, have changed since the comparison; in this case no user
-     *     is removed
+     * @return false, and removes no user, if the users or their objects have changed since the comparison
      */
     boolean removeIfUnchanged(Page page);
 }

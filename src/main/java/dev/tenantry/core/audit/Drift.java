@@ -24,10 +24,7 @@ public record Drift(
         List<String> missing,
         List<String> unexpected) {
 
-    /**
-     * The maximum length of a line in a summary, in characters. A longer line is cut: for example, the definition of a
-     * function.
-     */
+    /** The length in characters to which a line of a summary is cut. */
     private static final int LONGEST = 120;
 
     static Drift between(int version, SchemaCatalog expected, SchemaCatalog actual) {
@@ -44,8 +41,8 @@ public record Drift(
     }
 
     /**
-     * Returns the lines that the tenant's schema lacks. The lines of tables come first. Leaves out the line of the
-     * search index, since the index is optional and the next migration creates it.
+     * Returns the lines that the tenant's schema lacks. The lines of tables come first. Leaves out the optional search
+     * index.
      */
     public List<String> lacking() {
         return missing.stream()

@@ -66,8 +66,8 @@ public final class BundleWriter {
     private void rows(TenantHandle snapshot, BundleTable table) {
         try {
             EntryDigest digest = begin(table.entry());
-            // Each row becomes one line, since the text of a jsonb value has no line breaks. PostgreSQL can read every
-            // value back from this text. The SQL uses r.*, since r alone could be the name of a column.
+            // The text of a jsonb value has no line breaks. The SQL uses r.*, since r alone could be the name of a
+            // column.
             snapshot.forEach("select to_jsonb(r.*)::text from " + table.quoted() + " r", FETCH_SIZE,
                     row -> row.getString(1), row -> line(digest, row));
             end(digest, table.entry());

@@ -21,8 +21,7 @@ public final class InvalidBundleException extends RuntimeException {
     }
 
     /**
-     * Creates the exception for a faulty realm. Public, since other packages check the realm: the check needs classes
-     * of Keycloak, on which this package does not depend.
+     * Creates the exception for a faulty realm. Public, since only code that depends on Keycloak can check the realm.
      */
     public static InvalidBundleException ofRealm(String message, Throwable cause) {
         return new InvalidBundleException(Manifest.REALM, message, cause);

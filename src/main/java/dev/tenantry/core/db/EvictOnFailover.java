@@ -8,12 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Evicts all connections of all stripes if one connection is cut, or if the connection's server is no longer the
- * primary. Thus only one request fails. Without the eviction, one request would fail for each connection. Evicts
- * nothing if the connection's server reports that another server is unavailable, such as a Citus worker.
+ * primary. Without the eviction, one request would fail for each connection. Evicts nothing if the connection's server
+ * reports that another server is unavailable, such as a Citus worker.
  *
- * <p>If PostgreSQL refuses a right, evicts only the connection that got the refusal. Reason: each session caches the
- * roles that its user may take. If a tenant's role is granted while a session fills this cache, the session may miss
- * the role until the next grant (roles_is_member_of in PostgreSQL's acl.c). A new session has the role. Thread-safe.
+ * <p>If PostgreSQL refuses a right, evicts only the connection that got the refusal. Each session caches the roles that
+ * its user may take, and can miss a role that was granted while the session filled this cache (roles_is_member_of in
+ * PostgreSQL's acl.c). A new session has the role. Thread-safe.
  */
 final class EvictOnFailover implements SQLExceptionOverride {
 

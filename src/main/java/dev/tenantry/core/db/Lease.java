@@ -6,8 +6,8 @@ import java.sql.SQLException;
 /**
  * A connection that was borrowed from the pool. Not thread-safe.
  *
- * @param end called after the connection is returned, so that the tenant's share of the pool and the stripe no longer
- *     count the connection
+ * @param end called after the connection is returned; ends the counting of the connection by the tenant's limit and by
+ *     the stripe
  */
 record Lease(Connection connection, Runnable end) implements AutoCloseable {
 

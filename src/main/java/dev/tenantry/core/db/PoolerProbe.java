@@ -86,18 +86,18 @@ final class PoolerProbe {
     }
 
     /**
-     * Finds out whether the pooler prepares a client's statement in each session in which the client uses the
-     * statement. Clients A and B each prepare a statement. The two statements differ, but have the same name.
+     * Finds out whether the pooler prepares each client's statements again in other sessions. Clients A and B each
+     * prepare a statement. The two statements differ, but have the same name.
      *
-     * <p>Returns true after one of these observations. Each proves that the pooler prepares statements in this way:
+     * <p>Returns true after one of these observations:
      *
      * <ul>
      *   <li>A's statement runs in a session in which A did not prepare it.
      *   <li>B's statement runs in a session in which A prepared A's statement.
      * </ul>
      *
-     * <p>Returns false if a client's statement is missing in a session, if the statement of the other client runs in
-     * place of the client's own statement, or if the probe ends without one of the two observations.
+     * <p>Returns false if a session lacks a client's statement, if a session runs the other client's statement instead,
+     * or if neither of the two observations was made.
      */
     private boolean keepsStatements() throws SQLException {
         prepareFrom(1);

@@ -41,9 +41,8 @@ public final class Scope {
     }
 
     /**
-     * Returns a copy of this scope with a check. PostgreSQL runs the query after it has applied the settings. If the
-     * query does not return the expected text, the transaction fails with a {@link WrongScopeException}. The check is
-     * sent with the settings and needs no extra round trip.
+     * Returns a copy of this scope with a check. PostgreSQL applies the settings and runs the query in one round trip.
+     * If the query does not return the expected text, the transaction fails with a {@link WrongScopeException}.
      *
      * @param query a query without parameters that returns at most one row, with one column
      */
@@ -62,11 +61,10 @@ public final class Scope {
     /**
      * Returns a copy of this scope with a fence: a transaction commits only if the query returns the expected text just
      * before the commit. A transaction that changes the text must take the advisory lock {@code lock} in exclusive
-     * mode. Each fenced transaction then either commits before the change, or fails with a {@link FencedOffException}
-     * and commits nothing. The check is sent with the commit and needs no extra round trip.
+     * mode. Each fenced transaction then either commits before the change, or fails with a {@link FencedOffException}.
+     * The check needs no extra round trip.
      *
-     * @param lock the name of an advisory lock; a fenced transaction takes the lock in shared mode before the check,
-     *     and holds the lock until the transaction ends
+     * @param lock the name of an advisory lock, which a fenced transaction takes in shared mode before the check
      * @param query a query without parameters that returns at most one row, with one column
      */
     public Scope fencedBy(String lock, String query, String expected) {
@@ -86,9 +84,8 @@ public final class Scope {
     }
 
     /**
-     * The statement that applies all settings and then makes the check; its parameters are {@link #parameters()}.
-     * PostgreSQL evaluates the columns of a select from left to right: if the check came first, it would run without
-     * the settings and fail.
+     * The statement that applies all settings and then makes the check; its parameters are {@link #parameters()}. The
+     * check comes last because PostgreSQL evaluates the columns of a select from left to right.
      */
     String sql() {
         String apply = settings.stream()

@@ -50,7 +50,7 @@ final class Stripes implements AutoCloseable {
         return (int) (checksum.getValue() % stripes);
     }
 
-    /** Replaces all connections. From now on, each stripe keeps its full number of connections open. */
+    /** Replaces all connections. Afterwards each stripe keeps its full number of connections open. */
     void grow() {
         stripes.forEach(stripe -> stripe.grow(size));
     }

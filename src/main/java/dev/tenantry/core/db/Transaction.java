@@ -81,9 +81,9 @@ public final class Transaction {
      * Sends the queued statements, checks the scope's fence, and commits, all in one round trip. If all statements of
      * the transaction were queued, no other round trip is needed.
      *
-     * <p>With a single round trip, pgjdbc also keeps its prepared statements. pgjdbc drops them each time PostgreSQL
-     * reports a search_path. PostgreSQL 18 makes this report at the end of a round trip, and only if the search_path is
-     * still set at that moment.
+     * <p>pgjdbc drops its prepared statements each time PostgreSQL reports a search_path. PostgreSQL 18 reports only a
+     * search_path that is still set at the end of a round trip, so in a single round trip pgjdbc keeps its prepared
+     * statements.
      *
      * @throws FencedOffException if the condition of the scope's fence is false; nothing was committed
      * @throws DatabaseException if a queued statement or the commit failed; the transaction has ended in this case too
@@ -106,8 +106,8 @@ public final class Transaction {
     }
 
     /**
-     * Throws if a statement of the transaction has failed: PostgreSQL would answer COMMIT with ROLLBACK, and the driver
-     * would report no error.
+     * Throws if a statement of the transaction has failed. In this case PostgreSQL rolls back on COMMIT, and the driver
+     * reports no error.
      */
     private void requireNotFailed() {
         try {

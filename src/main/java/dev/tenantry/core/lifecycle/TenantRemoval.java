@@ -16,13 +16,11 @@ import org.jboss.logging.Logger;
  * Removes the schema, the role and the registry row of a tenant. The row is deleted last: as long as the row exists, an
  * interrupted removal can be repeated. Thread-safe.
  *
- * <p>The row is locked during the removal. A second removal, on any server, waits for the lock, finds that the row was
- * deleted, and does nothing. Without the lock, the second removal could drop the schema of a new tenant with the same
- * realm id.
+ * <p>The row is locked during the removal, so that a second removal waits and then finds no row. Without the lock, the
+ * second removal could drop the schema of a new tenant with the same realm id.
  *
- * <p>If another transaction has locked a table of the tenant for longer than the option {@code db-lock-timeout}
- * permits, the removal fails. So a long transaction that reads a tenant's tables delays only the removal of this
- * tenant. The {@link Reconciler} repeats a removal that has failed.
+ * <p>The removal fails if another transaction has locked a table of the tenant for longer than {@code db-lock-timeout}.
+ * The {@link Reconciler} repeats a removal that has failed.
  */
 final class TenantRemoval {
 
@@ -49,9 +47,8 @@ final class TenantRemoval {
     /**
      * Writes the deletion record of a tenant and removes the tenant, as a part of a job.
      *
-     * @param lastLook checks the schema when the schema has been closed for all writes. If the check throws an
-     *     exception, the tenant is not removed. If the removal is interrupted after the check, the repeated removal
-     *     skips the check
+     * @param lastLook checks the schema when the schema is closed for all writes. If the check throws an exception, the
+     *     tenant is not removed. A repeated removal skips a check that has passed
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));

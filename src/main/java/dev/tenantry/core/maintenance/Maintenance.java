@@ -12,9 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs maintenance tasks on one server at a time, under a lease. If the server with the lease sends no heartbeat for
- * {@link JobLease#TIMEOUT}, another server can take the lease. A server that has lost the lease finishes its current
- * task and starts no further task. Until the current task ends, two servers may run tasks at the same time. Therefore
- * tasks must be idempotent. Thread-safe.
+ * {@link JobLease#TIMEOUT}, another server can take the lease. A server that has lost the lease still finishes its
+ * current task. Therefore tasks must be idempotent. Thread-safe.
  */
 public final class Maintenance {
 

@@ -7,10 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/**
- * Runs tasks of this server again and again, with a pause after each run, on one thread, until the server stops.
- * Thread-safe.
- */
+/** Runs this server's periodic tasks on one thread until the server stops. Thread-safe. */
 public final class PeriodicTasks implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PeriodicTasks.class);

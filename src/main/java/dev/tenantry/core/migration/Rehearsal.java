@@ -10,13 +10,12 @@ import java.util.SortedMap;
  * The result of a rehearsal. A rehearsal migrates some tenants, and rolls each migration back.
  *
  * @param version the schema version to which the tenants were migrated before the rollback
- * @param behind the number of all tenants whose schemas were older than {@code version} before the rehearsal, including
- *     tenants that were not rehearsed
+ * @param behind the number of all tenants whose schemas were older than {@code version} before the rehearsal
  * @param times a map from the name of each successfully migrated tenant to the duration of the migration
  * @param failures the tenants whose migration failed
  * @param scripts the migration scripts that ran in at least one schema, in order
- * @param locks the table locks that at least one migration held; only locks that make requests of the migrated tenant wait
- * @param workers the number of tenants that a job on this server migrates at the same time
+ * @param locks the table locks of the migrations that make a tenant's requests wait
+ * @param workers the number of tenants that this server migrates at the same time
  */
 public record Rehearsal(
         int version,
@@ -41,9 +40,9 @@ public record Rehearsal(
     }
 
     /**
-     * Returns the estimated duration of a job that migrates all tenants: the mean duration of the successful migrations
-     * of the rehearsal, multiplied by {@code behind}, and divided by {@code workers}. Zero if the rehearsal has no
-     * successful migration.
+     * Estimates how long a job would take to migrate all tenants: the rehearsal's mean duration of a successful
+     * migration, times {@code behind}, divided by {@code workers}. Returns zero if no migration of the rehearsal
+     * succeeded.
      */
     public Duration estimate() {
         return times.isEmpty()

@@ -19,8 +19,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 
 /**
- * The migration scripts at the given locations. Flyway searches the locations only once, and not for each schema: a
- * search takes longer than the migration of a schema. Thread-safe.
+ * The migration scripts at the given locations. Flyway searches the locations only once, because a search takes longer
+ * than the migration of a schema. Thread-safe.
  */
 final class MigrationScripts {
 
@@ -102,8 +102,8 @@ final class MigrationScripts {
     }
 
     /**
-     * Resets the role and the search_path of the session, and then enters the schema again. Flyway and scripts may have
-     * set the role and the search_path for the whole session, that is, beyond the end of the transaction.
+     * Resets the role and the search_path, which Flyway and scripts may have set for the whole session. Then enters the
+     * schema again.
      */
     static void leave(Handle handle, OwnedSchema owned) {
         handle.run("reset role; reset search_path");

@@ -12,15 +12,15 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
 
 /**
- * Creates a tenant's role and schema, and sets the schema mark to the tenant's realm. If the database has the extension
- * Citus, the schema is created only on the server that Tenantry connects to, and not on Citus's workers. Thread-safe.
+ * Creates a tenant's role and schema, and sets the schema mark to the tenant's realm. On Citus, the schema is not
+ * created on the workers. Thread-safe.
  */
 public final class SchemaCreation {
 
     /**
-     * The setting that stops Citus from creating the schema on its workers too. On a worker, Citus would create the
-     * schema as the pool's own role. PostgreSQL would refuse this (42501), since the new schema has another owner. A
-     * server without Citus accepts the setting and ignores it.
+     * The setting that stops Citus from creating the schema on its workers too. A worker would refuse this with 42501,
+     * since Citus connects as the pool's own role, which is not the schema's owner. A server without Citus ignores the
+     * setting.
      */
     private static final String PROPAGATION = "citus.enable_ddl_propagation";
 
@@ -32,10 +32,7 @@ public final class SchemaCreation {
         this.roles = roles;
     }
 
-    /**
-     * Returns a copy of the given scope with one more setting. The setting makes Citus create new objects on the
-     * connected server only, and not on Citus's workers.
-     */
+    /** Returns a copy of the given scope with a setting that stops Citus from creating new objects on its workers. */
     public static Scope onOneServer(Scope scope) {
         return scope.with(PROPAGATION, "off");
     }
@@ -49,8 +46,8 @@ public final class SchemaCreation {
     }
 
     /**
-     * Begins a transaction for an attempt of an adoption. Creates the tenant's schema in the transaction if no earlier
-     * attempt has created the schema. Then enters the schema. The caller ends the transaction.
+     * Begins a transaction for an attempt of an adoption, creates the tenant's schema if it does not exist, and enters
+     * the schema. The caller ends the transaction.
      *
      * @throws TenantException (wrong state) if a later attempt has set the schema mark
      */

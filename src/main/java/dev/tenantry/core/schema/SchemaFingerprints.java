@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Computes the fingerprints of schemas. A fingerprint is a short text. If a table, column, constraint, index or
- * anything else that {@link SchemaCatalog} lists is changed, the fingerprint changes. Two schemas made by the same
- * migrations have equal fingerprints. One query computes the fingerprints of all schemas of a database.
+ * Computes the fingerprints of schemas. If anything that {@link SchemaCatalog} lists is changed, the schema's
+ * fingerprint changes. Two schemas made by the same migrations have equal fingerprints. One query computes the
+ * fingerprints of all schemas of a database.
  */
 public final class SchemaFingerprints {
 

@@ -78,10 +78,7 @@ public final class SchemaMigrations {
         }
     }
 
-    /**
-     * Migrates a tenant's schema up to the given version. Always uses Flyway, even if the scripts could be run without
-     * Flyway.
-     */
+    /** Migrates a tenant's schema up to the given version. Always uses Flyway. */
     public void migrateByFlyway(Handle handle, OwnedSchema owned, int version) {
         PlainMigration.begin(handle);
         migrate(handle, owned, scripts.flyway(handle, owned.schema()).target(String.valueOf(version)));

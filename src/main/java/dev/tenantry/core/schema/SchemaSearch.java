@@ -27,7 +27,7 @@ public final class SchemaSearch {
     /**
      * The schemas that a scan of the databases found.
      *
-     * @param unavailable the names of unavailable databases; it is unknown which schemas these databases have
+     * @param unavailable the names of unavailable databases, which could not be scanned
      */
     public record ScanResult(Map<SchemaLocation, FoundSchema> schemas, Set<String> unavailable) {}
 

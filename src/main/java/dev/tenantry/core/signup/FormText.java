@@ -1,9 +1,9 @@
 package dev.tenantry.core.signup;
 
 /**
- * Limits the length of the texts in forms that any stranger may send. All code must read these forms through this
- * class. Keycloak accepts fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7). For a text
- * of this length, Unicode normalization or a backtracking regular expression can take minutes.
+ * Limits the length of the texts in public forms. All code must read these forms through this class. Keycloak accepts
+ * fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7). For a text of this length, Unicode
+ * normalization or a backtracking regular expression can take minutes.
  */
 public final class FormText {
 

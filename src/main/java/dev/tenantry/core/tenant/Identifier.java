@@ -8,10 +8,7 @@ import java.util.regex.Pattern;
  */
 abstract class Identifier {
 
-    /**
-     * PostgreSQL's limit. PostgreSQL silently truncates longer identifiers, and then two different identifiers could
-     * become equal.
-     */
+    /** PostgreSQL silently truncates longer identifiers, so that different identifiers could become equal. */
     static final int MAX_BYTES = 63;
 
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");

@@ -5,7 +5,7 @@ import dev.tenantry.core.db.Handle;
 /** The right of one attempt of a job to work on a tenant, until another attempt takes over. */
 public interface JobClaim {
 
-    /** The claim for work that is not part of a job. No attempt of a job can take over this work. */
+    /** The claim for work that is not part of a job. */
     JobClaim NONE = new JobClaim() {
         @Override
         public long attempt() {
@@ -14,7 +14,7 @@ public interface JobClaim {
 
         @Override
         public void require(Handle registry) {
-            // No check is needed: no attempt of a job can take over this work.
+            // No attempt of a job can take over this work.
         }
     };
 

@@ -37,8 +37,8 @@ public final class PlainIds {
     }
 
     /**
-     * Reserves and confirms ids that users of the realm already have in Keycloak's own table. No check of that table is
-     * needed: its primary key has prevented all other standard realms from having these ids.
+     * Reserves and confirms ids that users of the realm already have in Keycloak's own table. The table's primary key
+     * ensures that users of other standard realms do not have these ids.
      *
      * @return the ids that belong to another realm; these ids are not reserved
      */
@@ -95,11 +95,11 @@ public final class PlainIds {
     }
 
     /**
-     * Finds the ids that belong to another realm than expected.
+     * Finds the ids that belong to other realms.
      *
-     * @param realmIdById a map from each id to the realm that is expected to own the id
-     * @return a map whose keys are the ids that another realm owns. The value names this owner: the name of the realm's
-     *     tenant, or the realm's id if the realm has no tenant any more
+     * @param realmIdById a map from each id to the realm that should own the id
+     * @return a map from each id that another realm owns to the name of that realm's tenant, or to the realm's id if
+     *     the realm has no tenant any more
      */
     public Map<String, String> ofOthers(Map<String, String> realmIdById) {
         String[] ids = realmIdById.keySet().toArray(String[]::new);
@@ -117,10 +117,7 @@ public final class PlainIds {
         return others;
     }
 
-    /**
-     * True if the realm has an id prefix. A realm gets a prefix when the realm becomes a tenant's realm. The prefix is
-     * never deleted.
-     */
+    /** True if the realm has an id prefix. Each tenant's realm has a prefix, which is never deleted. */
     public boolean hasPrefix(String realmId) {
         return registry.read(handle -> handle.first(
                 "select from id_prefix where realm_id = ?", row -> true, realmId)).isPresent();

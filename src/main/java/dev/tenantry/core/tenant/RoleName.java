@@ -25,8 +25,8 @@ public final class RoleName extends Identifier {
     }
 
     /**
-     * Makes a role name from the schema's name and a short id of the database. The id is needed because roles belong to
-     * the whole PostgreSQL server, and another database of the server may have a schema with the same name.
+     * Makes a role name from the schema's name and a short id of the database. Roles belong to the whole PostgreSQL
+     * server, where another database may have a schema with the same name.
      */
     public static RoleName derive(SchemaName schema, String databaseName) {
         String id = "_" + Sha256.of(databaseName).substring(0, ID_DIGITS);

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 /**
  * Keeps the schema marks consistent with the registry. A write commits only if the mark of its schema permits the write
  * (see {@link SchemaMark}). A schema is marked as closed before the registry takes its tenant out of service, and
- * marked as open after the registry puts the tenant into service. If a server crashes between the two steps, the schema
- * is closed although the tenant is in service; {@link #settle} repairs this. To avoid deadlocks, the tenant's row in
- * the registry is always locked first, and the schema's mark second. Thread-safe.
+ * marked as open after the registry puts the tenant into service. If a server crashes in between, {@link #settle}
+ * corrects the mark. To avoid deadlocks, the tenant's row in the registry is always locked before the schema's mark.
+ * Thread-safe.
  */
 public final class SchemaFences {
 
@@ -48,9 +48,8 @@ public final class SchemaFences {
     }
 
     /**
-     * Marks the schema according to the registry: open if the tenant is in service, closed if the tenant is out of
-     * service. Does nothing if the schema is missing, if its mark names another realm, or if the schema is being
-     * created, adopted or dropped.
+     * Marks the schema as open or closed, according to the tenant's state in the registry. Does nothing if the schema
+     * is missing, if its mark names another realm, or if the schema is being created, adopted or dropped.
      */
     public void settle(String realmId) {
         registry.inTransaction(handle -> {

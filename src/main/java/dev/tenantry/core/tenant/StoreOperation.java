@@ -2,7 +2,7 @@ package dev.tenantry.core.tenant;
 
 import java.util.Locale;
 
-/** The kinds of calls that are needed for work on a tenant's tables. */
+/** The kinds of database calls whose times are measured. */
 public enum StoreOperation {
     /**
      * A query of the registry for a tenant that this server has not cached. The measured time includes the wait for a

@@ -16,10 +16,7 @@ public final class IdentityMap {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
 
-    /**
-     * A map from user name to user, for all users to whom this object has a strong reference. The name is the name that
-     * the user had when the user was added.
-     */
+    /** The users with a strong reference, by the name that each user had when it was added. */
     private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();
     private final ReferenceQueue<StoredUser> gone = new ReferenceQueue<>();
@@ -43,7 +40,7 @@ public final class IdentityMap {
 
     /**
      * Returns the map's object for the given user. If the map has no object for this user, adds the given object and
-     * returns it. From now on, the map has a strong reference to the returned object.
+     * returns it. The map then has a strong reference to the returned object.
      */
     public StoredUser keep(StoredUser loaded) {
         StoredUser user = known(loaded);
@@ -72,10 +69,7 @@ public final class IdentityMap {
         return known == null ? loaded : known;
     }
 
-    /**
-     * Replaces the map's object for the user by the given object. From now on, the map has a strong reference to the
-     * given object.
-     */
+    /** Replaces the map's object for the user by the given object, and keeps a strong reference to the given object. */
     public void replace(StoredUser user) {
         forget(user.id());
         keep(user);

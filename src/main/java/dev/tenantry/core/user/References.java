@@ -3,8 +3,7 @@ package dev.tenantry.core.user;
 import dev.tenantry.core.tenant.TenantHandle;
 
 /**
- * Updates all users that refer to a role, a group, a client or another object of the realm, after that object was
- * removed or got a new id.
+ * Updates all users that refer to an object of the realm, such as a role, if the object was removed or got a new id.
  */
 public final class References {
 

@@ -360,10 +360,7 @@ public final class StoredUser {
         return Optional.ofNullable(verifiableCredentials.get(clientScopeId));
     }
 
-    /**
-     * Adds the verifiable credential. If the user already has a verifiable credential of the new credential's client
-     * scope, replaces the existing one.
-     */
+    /** Adds the verifiable credential, or replaces the user's verifiable credential with the same client scope. */
     public void verifiableCredential(StoredVerifiableCredential credential) {
         verifiableCredentials.replace(credential.clientScopeId(), credential,
                 known -> known.id().equals(credential.id()));
@@ -430,8 +427,8 @@ public final class StoredUser {
     }
 
     /**
-     * Records that a statement that writes this user is queued. The statement reads the user's state only when it is
-     * sent. So the statement also writes the changes that are made until then.
+     * Records that a statement that writes this user is queued. Changes that are made before the statement is sent are
+     * written by the same statement.
      */
     void isBeingWritten() {
         beingWritten = true;

@@ -129,8 +129,7 @@ public final class UserCriteria {
      */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
-            // Searches the JSON text of all values of the attribute before the single values: this halves the time of
-            // the search.
+            // Searches the JSON text of all the attribute's values first, which halves the time of the search.
             return foundBy(FoundBy.attribute(name))
                     .and("lower(u.attributes ->> ?) like lower(?)", name, LikePattern.containing(UserJson.escaped(text)))
                     .and(anyValue("lower(value) like lower(?)"), name, LikePattern.containing(text));
@@ -166,8 +165,8 @@ public final class UserCriteria {
     /**
      * The user has one of these ids in the schema.
      *
-     * @param ids the ids in the schema that are not plain: in Keycloak, the id of the tenant's component precedes them
-     * @param plainIds the plain ids: Keycloak uses them unchanged
+     * @param ids the ids that are not plain
+     * @param plainIds the plain ids, which Keycloak uses unchanged
      */
     public UserCriteria among(Collection<String> ids, Collection<String> plainIds) {
         return and("(u.id = any (?) and not u.plain_id or u.id = any (?) and u.plain_id)",
@@ -215,7 +214,7 @@ public final class UserCriteria {
         return many("u.found_by @> array[?::text]", term);
     }
 
-    /** Adds a condition that may match many users, whose names may be anywhere in the order of names. */
+    /** Adds a condition that may match many users. */
     private UserCriteria many(String condition, Object... values) {
         mayFindMany = true;
         return and(condition, values);

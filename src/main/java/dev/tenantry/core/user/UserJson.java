@@ -155,9 +155,8 @@ final class UserJson {
     }
 
     /**
-     * Returns the changes as JSON. If only the position of a credential has changed, the credential's JSON contains
-     * only the position. If any of the credential's other values has changed, the JSON contains all of these values,
-     * and also the position if the credential was moved.
+     * Returns the changes as JSON. The JSON of a credential contains the position if the position has changed, and all
+     * other values if one of them has changed.
      */
     static String credentialChanges(Map<String, CredentialList.Change> changes) {
         return write(changes, Credential::of);

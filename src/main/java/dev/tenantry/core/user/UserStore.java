@@ -63,8 +63,8 @@ public final class UserStore {
     }
 
     /**
-     * Finds the users who are linked to this account at the identity provider. Returns at most two users, which is
-     * enough to detect a duplicate.
+     * Finds users by their account at an identity provider. Returns at most two users, which is enough to detect a
+     * duplicate.
      */
     public static List<StoredUser> findByBrokerLink(TenantReadHandle handle, String provider, String brokerUserId) {
         return handle.query(
@@ -74,18 +74,16 @@ public final class UserStore {
     }
 
     /**
-     * Finds the user who has this verifiable credential. The search can also find a user whose credential was removed,
-     * since the search term may remain (see {@link FoundBy}). So the caller must check that the user still has the
-     * credential.
+     * Finds the user who has this verifiable credential. The caller must check that the user still has the credential,
+     * because the search term of a removed credential may remain (see {@link FoundBy}).
      */
     public static Optional<StoredUser> findByVerifiableCredential(TenantReadHandle handle, String id) {
         return findByTerm(handle, FoundBy.verifiableCredentialId(id));
     }
 
     /**
-     * Finds the user to whom this credential was issued. The search can also find a user whose issued credential was
-     * removed, since the search term may remain (see {@link FoundBy}). So the caller must check that the user still has
-     * the issued credential.
+     * Finds the user to whom this credential was issued. The caller must check that the user still has the issued
+     * credential, because the search term of a removed credential may remain (see {@link FoundBy}).
      */
     public static Optional<StoredUser> findByIssuedCredential(TenantReadHandle handle, String id) {
         return findByTerm(handle, FoundBy.issuedCredential(id));
@@ -95,18 +93,14 @@ public final class UserStore {
         return handle.first(SELECT + "u.found_by @> array[?::text]", UserRow::read, term);
     }
 
-    /**
-     * Queues the insert of a new user. The insert is sent together with the transaction's next statement, or at the
-     * transaction's end. The insert writes the state that the user has when the insert is sent.
-     */
+    /** Queues the insert of a new user. The insert writes the state that the user has when the insert is sent. */
     public static void insert(TenantHandle handle, StoredUser user) {
         defer(handle, user, () -> new Sql(UserRow.INSERT, UserRow.values(user)));
     }
 
     /**
-     * Queues an update that writes all changes of a user. The update is sent together with the transaction's next
-     * statement, or at the transaction's end. If another session has deleted the user, the call that sends the update
-     * throws {@link dev.tenantry.core.db.MissingRowException}. Does nothing if the user is unchanged.
+     * Queues an update that writes all changes of a user. If another session has deleted the user, the call that sends
+     * the update throws {@link dev.tenantry.core.db.MissingRowException}.
      */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {
@@ -157,10 +151,7 @@ public final class UserStore {
         handle.copyIn(rows);
     }
 
-    /**
-     * Updates PostgreSQL's statistics of the table at once. Otherwise PostgreSQL would update the statistics some
-     * minutes later.
-     */
+    /** Updates PostgreSQL's statistics of the table, which PostgreSQL itself would update only some minutes later. */
     public static void analyze(TenantHandle handle) {
         handle.update("analyze users");
     }

@@ -20,10 +20,9 @@ import org.keycloak.organization.OrganizationProvider;
 /**
  * Writes a tenant into a bundle.
  *
- * <p>All rows of the schema come from one snapshot. The realm is read right after the rows, in a Keycloak transaction,
- * possibly in another database. So the realm can be newer than the rows: it may have a new role that no user has yet.
- * If a role was removed between the two reads, rows may refer to the missing role; such a reference has no effect. A
- * bundle never contains sessions. It contains events only if the caller asks for events.
+ * <p>All rows of the schema come from one snapshot. The realm is read right after the rows, in a Keycloak transaction.
+ * So the realm can be newer than the rows: rows may refer to a role that was just removed. Such a reference has no
+ * effect. A bundle never contains sessions.
  */
 public final class TenantExport {
 

@@ -28,7 +28,7 @@ public record Option<T>(
         });
     }
 
-    /** Returns a copy of the option with the given default. Used if the default depends on other options. */
+    /** Returns a copy of the option with the given default. */
     Option<T> orElse(Object value) {
         return new Option<>(name, values, String.valueOf(value), meaning, rule, reader);
     }

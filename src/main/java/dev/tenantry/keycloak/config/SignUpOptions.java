@@ -22,8 +22,8 @@ public final class SignUpOptions {
 
     /**
      * The default roles of the first user of a tenant that signs up. With these roles the user can manage the tenant's
-     * users. None of these roles lets a user enter an address to which Keycloak then sends requests. Roles that manage
-     * realm settings (LDAP, SMTP), identity providers or clients would allow this.
+     * users. Roles for realm settings, identity providers or clients are not included: with such a role a user can
+     * enter an address to which Keycloak then sends requests.
      */
     private static final String DEFAULT_ROLES = String.join(",",
             AdminRoles.MANAGE_USERS, AdminRoles.VIEW_USERS, AdminRoles.QUERY_USERS, AdminRoles.QUERY_GROUPS,

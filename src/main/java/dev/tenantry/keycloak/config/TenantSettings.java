@@ -15,12 +15,12 @@ import java.util.List;
  * @param placement the rule that chooses a database for a new tenant
  * @param schemaPrefix the prefix of tenants' schema names
  * @param schemaRoles true if each new tenant gets a PostgreSQL role of its own
- * @param schemaRolesOn15 true to allow schema roles even before PostgreSQL 16, although the database user then needs
- *     the right to create roles, and with this right can run programs on the database's host
+ * @param schemaRolesOn15 true to allow schema roles before PostgreSQL 16, where a user with the right to create roles
+ *     can run programs on the database's host
  * @param reservedNames regular expressions for reserved names, in addition to the built-in reserved names
  * @param templates the names of the realm templates
- * @param templateFolder the folder that is searched for templates first. Templates that are not in this folder are read
- *     from the JAR. The folder need not exist.
+ * @param templateFolder the folder of templates, which may be missing. A template that is not in this folder is read
+ *     from the JAR.
  * @param reconcileInterval the time between two runs of maintenance, which includes the reconciler
  * @param outdatedSchema what happens on access to a tenant with an outdated schema
  * @param archiveRetention the default time between the archiving of a tenant and its purge

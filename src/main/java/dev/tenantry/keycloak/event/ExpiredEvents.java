@@ -55,9 +55,8 @@ final class ExpiredEvents {
     }
 
     /**
-     * Deletes expired admin events. The age at which a realm's admin events expire is the value of a realm attribute,
-     * in seconds. The value may be any text: if it is not a positive whole number, the realm's admin events do not
-     * expire.
+     * Deletes expired admin events. A realm attribute contains the age in seconds at which the realm's admin events
+     * expire. If the attribute is not a positive whole number, the events do not expire.
      */
     void clearAdminEvents() {
         Map<String, Long> seconds = new HashMap<>();

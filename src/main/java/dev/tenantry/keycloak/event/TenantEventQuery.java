@@ -13,10 +13,9 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * A query for login events. The realm decides whether the events are read from the tenant's schema or from Keycloak's
- * own tables. A caller may name the realm, by {@link #realm}, after all conditions. So each condition is added to a
- * query of the schema and to a query of Keycloak's tables. The query to run is chosen when the result is read. Not
- * thread-safe.
+ * A query for login events. A tenant's events are read from its schema, and a standard realm's events from Keycloak's
+ * own tables. A caller may set the realm after the conditions, so each condition is added to both queries. The query to
+ * run is chosen when the result is read. Not thread-safe.
  */
 @SuppressWarnings({"deprecation", "JavaUtilDate"}) // Keycloak's interface has deprecated methods, and uses Date
 final class TenantEventQuery implements EventQuery {

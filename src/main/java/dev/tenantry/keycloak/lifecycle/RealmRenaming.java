@@ -13,16 +13,15 @@ import org.keycloak.services.ErrorResponse;
 
 /**
  * Checks that the caller may rename a tenant's realm in Keycloak. Operators may always rename the realm. The realm's
- * own admins may rename it only if an option of the server allows this, because applications trust the name as part of
- * the issuer, and people outside the tenant read the name.
+ * own admins need the permission of a server option: a realm's name is part of the issuer that applications trust.
  */
 final class RealmRenaming {
 
     private RealmRenaming() {}
 
     /**
-     * Refuses a change with a 403 if the change renames the realm although the caller must not rename the realm. Called
-     * inside the transaction that changes the realm's settings.
+     * Refuses a rename with a 403 if the caller may not rename the realm. Called inside the transaction that changes
+     * the realm's settings.
      */
     static void requireAllowed(KeycloakSession session, RealmModel realm, Tenant tenant) {
         if (realm.getName().equals(tenant.name().value())
@@ -36,8 +35,8 @@ final class RealmRenaming {
     }
 
     /**
-     * Returns the realm's name in Keycloak's database. After a crash the registry may have another name. If this class
-     * compared with the registry's name, each change of other settings would look like a rename.
+     * Returns the realm's name in Keycloak's database. After a crash the registry may have another name, and then each
+     * change of other settings would look like a rename.
      */
     private static String committedName(KeycloakSession session, RealmModel realm) {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {

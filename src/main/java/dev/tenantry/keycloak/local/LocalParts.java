@@ -47,8 +47,8 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
-     * Reads attributes. Keeps an attribute's values in the order in which Keycloak's own query returns them, because
-     * the table has no column for the order.
+     * Reads attributes. The values of an attribute keep the order of the query's result: the table has no column for
+     * the order.
      */
     private void attributes() {
         Map<StoredUser, Map<String, List<String>>> attributes = new HashMap<>();
@@ -77,9 +77,9 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
-     * Reads the users' credentials. Of a user's passwords, reads only the password that is first by priority. Two
-     * concurrent requests can leave a user with two passwords in Keycloak's own tables. Keycloak checks only the user's
-     * first password (PasswordCredentialProvider.getPassword, 26.7), and a schema allows one password per user.
+     * Reads the users' credentials. A schema allows one password per user, but two concurrent requests can leave a user
+     * with two passwords in Keycloak's own tables. Then reads only the first password by priority, because Keycloak
+     * ignores the second (PasswordCredentialProvider.getPassword, 26.7).
      */
     private void credentials() {
         forEach("""

@@ -27,8 +27,7 @@ import java.util.function.ToIntFunction;
 public final class TenantMeters implements TenantListener {
 
     /**
-     * The upper limits of the histogram's buckets, in milliseconds. The range covers the call times at which logins
-     * become noticeably slow. The buckets show how many calls are slow, which an average or a maximum can't show.
+     * The upper limits of the histogram's buckets, in milliseconds. At these call times logins become noticeably slow.
      */
     private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
 

@@ -59,8 +59,7 @@ public final class Findings {
     }
 
     /**
-     * Checks that the finding still exists, fixes the finding, and checks the result. Some fixes only prevent further
-     * harm, so that the finding still exists after the fix.
+     * Fixes a finding. Some fixes only prevent further harm: the finding still exists after the fix.
      *
      * @param databaseOrNull the subject's database, needed if schemas in several databases have the same name; null for
      *     any database
@@ -127,7 +126,7 @@ public final class Findings {
                 factory, session -> session.realms().getRealmByName(realmName).setEnabled(false));
     }
 
-    /** Changes the tenant's realm in a new Keycloak session, as every operation does. */
+    /** Changes the tenant's realm in a new Keycloak session. */
     private void change(Tenant tenant, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, tenant.realmId());

@@ -42,9 +42,9 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 
 /**
  * All operations on tenants. REST, sign-up, the purge, the repair of findings and the expiry of access call operations
- * only through this class. Each call counts once in the meters, by its outcome, and has a span. All lines logged during
- * the call carry the tenant's name. {@link SessionOperation} observes operations of Keycloak's own API on a tenant's
- * realm in the same way. The meters count an adoption or release when its job ends.
+ * only through this class. Each call counts once in the meters, and has a span. All lines logged during the call carry
+ * the tenant's name. {@link SessionOperation} observes operations of Keycloak's own API on a tenant's realm. The meters
+ * count an adoption or release when its job ends.
  *
  * <p>An operation works in Keycloak sessions of its own, and has committed when the method returns. Not thread-safe.
  */
@@ -68,8 +68,8 @@ public final class TenantOperations {
      * @throws InvalidRequestException if fields are wrong; the exception names these fields
      * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken) if another realm
      *     has the host
-     * @throws BusyException if the request waits in the queue of provisionings for more than one minute; for a sign-up,
-     *     also if too many sign-ups are waiting already
+     * @throws BusyException if the request waits for other provisionings for more than one minute, or if it is a
+     *     sign-up and too many sign-ups are waiting
      */
     public ProvisionedTenant provision(ProvisioningRequest request, TenantOrigin origin) {
         return provision(request, origin, null);
@@ -113,8 +113,8 @@ public final class TenantOperations {
      * @param databaseOrNull the database for the schema; null to let the placement rule choose
      * @param newIds true to give every object a new id even if the tenant keeps its name
      * @throws InvalidBundleException if this server can't restore the bundle
-     * @throws TenantException (invalid name); (invalid database); (already exists) if another realm has the name; (id
-     *     taken) if another realm has one of the ids; the message names the id and that realm
+     * @throws TenantException (invalid name) or (invalid database) if a parameter is invalid; (already exists) if
+     *     another realm has the name; (id taken) if another realm has one of the ids
      */
     public Tenant restoreBundle(BundleFile bundle, String nameOrNull, String databaseOrNull, boolean newIds) {
         TenantRestoration restoration = TenantRestoration.of(context, bundle, nameOrNull, databaseOrNull, newIds);
@@ -215,7 +215,7 @@ public final class TenantOperations {
     /**
      * Runs an import of users into a tenant as an operation.
      *
-     * @param work imports the users; {@code web} implements this function
+     * @param work imports the users
      */
     public <T> T importUsers(Tenant tenant, Supplier<T> work) {
         return call(Operation.IMPORT, tenant.name().value(), work);

@@ -23,10 +23,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * Does Tenantry's part when Keycloak creates a realm. If Tenantry provisions the realm, adds the tenant's component
- * before Keycloak adds any data that depends on users. If the realm is imported with the component, Keycloak checks the
- * component, and this check provisions the tenant. Refuses any new realm, even a standard realm, that would get another
- * tenant's current or former name, or another tenant's host.
+ * Does Tenantry's part when Keycloak creates a realm. Adds the tenant's component to a tenant's realm before Keycloak
+ * adds any data that depends on users. If the realm is imported with the component, Keycloak's check of the component
+ * provisions the tenant. Refuses each realm, even a standard realm, that would get another tenant's current or former
+ * name, or another tenant's host.
  */
 public final class RealmCreation {
 
@@ -89,8 +89,8 @@ public final class RealmCreation {
     }
 
     /**
-     * Runs a check. If the check refuses the realm, throws an exception of a type that Keycloak's own store throws too.
-     * For these types, Keycloak answers 409 or 400 with the exception's message.
+     * Runs a check. If the check refuses the realm, throws an exception that Keycloak turns into a 409 or 400 with the
+     * exception's message.
      */
     private static void refusing(Runnable work) {
         try {

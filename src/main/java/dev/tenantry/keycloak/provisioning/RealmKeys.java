@@ -27,10 +27,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
  */
 public final class RealmKeys {
 
-    /**
-     * The pause between the server's start and the first key pair. In this time the server becomes ready and answers
-     * its first requests.
-     */
+    /** The pause between the server's start and the first key pair, so that the server becomes ready first. */
     private static final Duration START = Duration.ofSeconds(15);
 
     private final KeyPairs pairs;

@@ -58,8 +58,8 @@ public final class TenantProvisioner {
      * @throws InvalidRequestException if fields are wrong; the exception names these fields
      * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken) if another realm
      *     has the host
-     * @throws BusyException if the request waits in the queue of provisionings for more than one minute; for a sign-up,
-     *     also if too many sign-ups are waiting already
+     * @throws BusyException if the request waits for other provisionings for more than one minute, or if it is a
+     *     sign-up and too many sign-ups are waiting
      */
     public ProvisionedTenant provision(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin, RequestKey keyOrNull) {

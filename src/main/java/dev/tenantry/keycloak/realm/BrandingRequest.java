@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The look of a tenant's pages that a request sets. If a field is null, the request removes the tenant's color or logo.
+ * The part of a request that sets the color and the logo of a tenant's pages. A null field removes the color or logo.
  *
  * @param accentColor a color, such as {@code #0a5c36}
  * @param logo an image as a {@code data:} URI

@@ -18,8 +18,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * Reserves the plain ids of a tenant's users for the tenant's realm. A plain id is an id that Keycloak uses unchanged.
- * Refuses an id that another realm has: compares the ids with the registry's reservations first, then with the user ids
- * in Keycloak's own tables. Repeatable. Thread-safe.
+ * Refuses an id that another realm has reserved, or that a user in Keycloak's own tables has. Repeatable. Thread-safe.
  */
 public final class KeptIds {
 
@@ -37,8 +36,7 @@ public final class KeptIds {
     }
 
     /**
-     * Reserves the given ids for a realm as plain ids. Keycloak uses a plain id unchanged. If another realm has an id,
-     * the id is refused and not reserved.
+     * Reserves the given ids for a realm as plain ids. An id that another realm has is refused, and not reserved.
      *
      * @return a map from each refused id to the name or id of the realm that has the refused id
      */
@@ -68,8 +66,8 @@ public final class KeptIds {
     /**
      * Reserves the plain ids of all users of a schema, except ids with the tenant's own prefix.
      *
-     * @param isNewHere true if the tenant's prefix is new in the registry. In that case this method also checks that no
-     *     user in Keycloak's own tables has an id with the prefix.
+     * @param isNewHere true if the tenant's prefix is new in the registry; this method then also checks Keycloak's own
+     *     tables for ids with the prefix
      * @throws TenantException (id taken) if another realm has one of the ids
      */
     public void reserveAll(Tenant tenant, TenantReadHandle handle, boolean isNewHere) {

@@ -21,9 +21,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class KeycloakRealms implements RealmDirectory {
 
     /**
-     * The maximum duration of a Keycloak transaction. If a transaction began longer ago than this time, the transaction
-     * has ended. The value is twice Keycloak's time limit for a transaction. Tenantry sets this value as the time limit
-     * for the transaction of a restore.
+     * The maximum duration of a Keycloak transaction: twice Keycloak's own time limit, because Tenantry gives a restore
+     * this longer limit.
      */
     public static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
 
@@ -79,9 +78,9 @@ public final class KeycloakRealms implements RealmDirectory {
     }
 
     /**
-     * True if the Keycloak transaction of the tenant's last change has ended. That transaction holds the realm's lock
-     * until its end, so this method tries to take the lock. If locks are not available, returns true if the change is
-     * older than {@link #LONGEST_TRANSACTION}.
+     * True if the Keycloak transaction of the tenant's last change has ended. Tries to take the realm's lock, which
+     * that transaction holds. If locks are not available, true if the change is older than {@link
+     * #LONGEST_TRANSACTION}.
      */
     private static boolean isDecided(KeycloakSession session, Tenant tenant) {
         return RealmLock.isAvailable()

@@ -9,8 +9,8 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Observes an operation that Keycloak's own API, console or import performs on a tenant's realm. Keycloak commits the
- * operation's session. The meters count the operation when the session's transaction has ended.
+ * Observes an operation that Keycloak's own API, console or import performs on a tenant's realm. The meters count the
+ * operation after Keycloak has ended the session's transaction.
  */
 public final class SessionOperation {
 

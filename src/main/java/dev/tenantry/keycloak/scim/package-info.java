@@ -4,14 +4,12 @@
  *
  * <p>{@link dev.tenantry.keycloak.scim.ScimFilter} walks through the parsed filter, and applies Keycloak's rules for
  * unknown attributes. Two subclasses make conditions: {@link dev.tenantry.keycloak.scim.UserFilter} on the tenant's
- * users, and {@link dev.tenantry.keycloak.scim.GroupFilter} on Keycloak's groups. Keycloak's own metadata maps each
- * path in a filter to an attribute of the user. Keycloak's classes do all other work, through the user provider. A page
- * of users takes two round trips to the tenant's database: one for the list, one for the count. The users' groups take
- * no further round trip, because they are in the users' rows. Keycloak looks up the calling service account in one more
- * round trip (MgmtPermissions.initIdentity, 26.7).
+ * users, and {@link dev.tenantry.keycloak.scim.GroupFilter} on Keycloak's groups. Keycloak's classes do all other work,
+ * through the user provider. A page of users takes two round trips to the tenant's database: one for the list, one for
+ * the count. Keycloak looks up the calling service account in one more round trip (MgmtPermissions.initIdentity, 26.7).
  *
- * <p>{@link dev.tenantry.keycloak.scim.ScimRefusal} answers refusals with their own HTTP status, such as 503 for an
- * unavailable database. Keycloak would answer 500. Depends on {@code user} and {@code core.user}.
+ * <p>{@link dev.tenantry.keycloak.scim.ScimRefusal} keeps the HTTP status of refusals, such as 503 for an unavailable
+ * database. Keycloak would return 500. Depends on {@code user} and {@code core.user}.
  *
  * <p>Rejected: a subclass of Keycloak's ScimJPAPredicateEvaluator, because that class makes conditions on Keycloak's
  * tables. Rejected: Keycloak's joins (ScimJPAPredicateProvider, 26.7). With these joins, two tests of different

@@ -57,9 +57,8 @@ public final class Refusal {
     }
 
     /**
-     * Runs a call of Keycloak's code. Use this method if the called code wraps every exception in an exception of its
-     * own, since the caller would then get another HTTP status. If the wrapped exception is a refusal, throws the
-     * refusal itself.
+     * Runs code of Keycloak that wraps every exception. If the wrapped exception is a refusal, throws the refusal
+     * itself, so that the caller gets the refusal's HTTP status.
      */
     public static <T> T unwrapped(Supplier<T> work) {
         try {
@@ -73,10 +72,7 @@ public final class Refusal {
         }
     }
 
-    /**
-     * True if the caller gets an error page: the caller is a browser, and the session has a realm. Without a realm
-     * there is no error page, because each error page belongs to a realm.
-     */
+    /** True if the caller is a browser and the session has a realm. Each error page belongs to a realm. */
     private static boolean isShownInBrowser(KeycloakSession session) {
         if (session == null || session.getContext().getRealm() == null) {
             return false;

@@ -14,8 +14,8 @@ public interface TenantsProviderFactory extends ProviderFactory<TenantsProvider>
     void ping();
 
     /**
-     * Returns the results of the last probes of all databases except the main database. The keys of the map are the
-     * names of the databases. The value is true if the last probe of the database succeeded. Sends no probe.
+     * Returns a map from the name of each database, except the main database, to true if the last probe succeeded.
+     * Sends no probe.
      */
     Map<String, Boolean> furtherAnswering();
 }

@@ -132,8 +132,8 @@ public final class TenantServer {
     }
 
     /**
-     * Runs maintenance at the server's start. If another server has the maintenance lease, or crashed while it had the
-     * lease, this method does not wait: a background thread runs maintenance later.
+     * Runs maintenance at the server's start. If another server has the maintenance lease, a background thread runs
+     * maintenance later.
      */
     private static void atFirst(Maintenance maintenance) {
         if (!maintenance.run()) {

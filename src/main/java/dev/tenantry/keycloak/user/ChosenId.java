@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.keycloak.storage.StorageId;
 
 /**
- * An id that an import chooses for a new user of a tenant. If the id begins with the tenant's prefix or is reserved for
- * the tenant's realm, Keycloak uses the same id for the user. Otherwise Keycloak's id of the user consists of the id of
- * the realm's component and this id, so that no user of another realm can have the same id.
+ * An id that an import chooses for a new user of a tenant. Keycloak uses the id unchanged if it begins with the
+ * tenant's prefix or is reserved for the tenant's realm. Otherwise Keycloak's id begins with the id of the realm's
+ * component, so that no user of another realm can have it.
  *
- * @param given the id in the import. It may begin with a component's id, if the user comes from another realm. This
- *     class ignores the component's id.
+ * @param given the id in the import; if the id begins with the id of another realm's component, this class ignores that
+ *     id
  */
 public record ChosenId(String given) {
 

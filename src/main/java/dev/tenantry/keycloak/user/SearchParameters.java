@@ -15,8 +15,7 @@ final class SearchParameters {
     static UserCriteria criteria(Map<String, String> params) {
         UserCriteria criteria = new UserCriteria();
         boolean exact = Boolean.parseBoolean(params.get(UserModel.EXACT));
-        // If the parameter EXACT is not given, an attribute must equal the searched value. For other fields such as the
-        // username, it is enough if the field contains the searched value.
+        // Without the parameter EXACT, attributes must equal the searched value, and other fields must contain it.
         boolean exactAttributes = Boolean.parseBoolean(params.getOrDefault(UserModel.EXACT, "true"));
         params.forEach((name, value) -> {
             if (value != null) {

@@ -13,8 +13,8 @@ import org.keycloak.storage.user.UserRegistrationProvider;
 
 /**
  * Finds and removes the users of one tenant realm whose ids contain the id of the tenant's component. {@link
- * TenantUserProvider} does all other work on users. Does not validate credentials: Keycloak's own credential providers
- * do so, with data from {@link TenantCredentials}.
+ * TenantUserProvider} does all other work on users. Keycloak's own credential providers validate credentials, with data
+ * from {@link TenantCredentials}.
  */
 public final class TenantStorageProvider
         implements UserStorageProvider, UserLookupProvider, UserRegistrationProvider {
@@ -32,10 +32,7 @@ public final class TenantStorageProvider
         return found(realm, users(realm).byId(id));
     }
 
-    /**
-     * Returns null: Keycloak has already asked {@link TenantUserProvider}, and a second query would find no user
-     * either.
-     */
+    /** Returns null, because Keycloak has already asked {@link TenantUserProvider}. */
     @Override
     public UserModel getUserByUsername(RealmModel realm, String username) {
         return null;
@@ -74,8 +71,7 @@ public final class TenantStorageProvider
     }
 
     private boolean isOfADisabledOrganization(RealmModel realm, UserModel user) {
-        // Keycloak can find the user's organizations only if the context's realm is the user's realm. A task on several
-        // realms, for example, has no realm in its context.
+        // Keycloak finds the user's organizations only if the session's context has the user's realm.
         return realm.equals(session.getContext().getRealm())
                 && Organizations.isReadOnlyOrganizationMember(session, user);
     }

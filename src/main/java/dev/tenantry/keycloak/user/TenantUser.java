@@ -58,8 +58,8 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Returns the user as the unit of work has it now. After a change to many rows at once, the unit of work reads its
-     * users again.
+     * Returns the unit of work's copy of the user. The unit of work replaces its copies if one statement has changed
+     * many rows.
      */
     private StoredUser stored() {
         unit.byId(lastSeen.id()).ifPresent(found -> lastSeen = found);
@@ -253,8 +253,8 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Returns a list that contains only the value. If the value is null, the list contains null, as in Keycloak's own
-     * store. Keycloak's user profile depends on this null.
+     * Returns a list that contains only the value, even if the value is null: Keycloak's user profile depends on this
+     * null.
      */
     private static List<String> listOf(String value) {
         List<String> list = new ArrayList<>();

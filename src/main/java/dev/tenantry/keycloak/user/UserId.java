@@ -5,10 +5,9 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.storage.StorageId;
 
 /**
- * Keycloak's id of a tenant's user. If the schema marks the user's id as plain, Keycloak uses the id in the schema. For
- * any other user, Keycloak's id consists of the id of the tenant's component and the id in the schema. A user with a
- * plain id can't be found by an id with a component, and any other user can't be found by the id in the schema alone.
- * If a user could be found by both ids, each of Keycloak's caches could hold the user twice.
+ * Keycloak's id of a tenant's user. A plain id is the id in the schema. Any other id consists of the id of the tenant's
+ * component and the id in the schema. A user is found by one of these two ids only: if both found the user, Keycloak's
+ * caches could hold the user twice.
  *
  * @param stored the id in the schema
  * @param plain true if Keycloak's id equals the id in the schema; false if it also contains the component's id

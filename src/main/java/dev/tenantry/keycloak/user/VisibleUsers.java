@@ -17,10 +17,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Narrows criteria to the users that the calling admin may see. Fine-grained permissions have the same effect as on
- * Keycloak's own tables (PartialEvaluator.buildPredicates and JpaUserPartialEvaluationProvider, 26.7). A permission
- * grants or denies access to single users, single groups, all users or all groups. If access to a group is denied,
- * access to all its members is denied.
+ * Narrows criteria to the users that the calling admin may see. Applies fine-grained permissions as Keycloak does to
+ * its own tables (PartialEvaluator.buildPredicates and JpaUserPartialEvaluationProvider, 26.7). If access to a group is
+ * denied, access to all its members is denied.
  */
 final class VisibleUsers {
 
@@ -74,8 +73,8 @@ final class VisibleUsers {
     }
 
     /**
-     * If Keycloak has stored ids of groups in the session, narrows the criteria to the members of these groups. The
-     * first version of Keycloak's fine-grained permissions restricts users in this way.
+     * Narrows the criteria to the members of the groups whose ids Keycloak has stored in the session. The first version
+     * of Keycloak's fine-grained permissions stores these ids.
      */
     private void narrowByFirstVersion(UserCriteria criteria) {
         if (session.getAttribute(UserModel.GROUPS) instanceof Collection<?> groupIds) {

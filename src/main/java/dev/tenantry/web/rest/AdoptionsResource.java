@@ -68,8 +68,8 @@ public class AdoptionsResource {
     }
 
     /**
-     * Cancels the job. The steps so far are undone, and the realm returns to its former state. Answers 409 if the job
-     * is done, was canceled before, or has reached step SWITCH.
+     * Cancels the job, and restores the realm's former state. Returns 409 if the job is done or canceled, or if it has
+     * reached step SWITCH.
      */
     @DELETE
     @Path("{id}")

@@ -12,13 +12,12 @@ import java.util.List;
  * @param version the target version of the schemas
  * @param state RUNNING, DONE or STOPPED
  * @param stopReason why the job stopped; missing unless the state is STOPPED
- * @param total the number of tenants on the job's list: all tenants that had older schemas. Tenants that appear during
- *     the job are added.
- * @param skipped the number of tenants that the job skipped, since they were dropped or archived before their turn
+ * @param total the number of tenants on the job's list
+ * @param skipped the number of tenants that were dropped or archived before the job reached them
  * @param rate tenants processed per second
  * @param secondsLeft the estimated seconds until the end; missing if unknown
  * @param failures the first thousand failures; missing in a list of jobs
- * @param server the server that works on the job, or that worked on it last
+ * @param server the last server that worked on the job
  * @param startedAt when the job began; ISO 8601, in UTC
  * @param finishedAt when the job ended, in the same format; missing while the job runs
  */

@@ -97,10 +97,7 @@ public class TenantResource {
         return done(operation.operation(), tenant);
     }
 
-    /**
-     * Archives the tenant. The tenant may be purged after the given number of days. If no number is given, uses the
-     * number that a server option sets.
-     */
+    /** Archives the tenant. The tenant may be purged after the given number of days. The default is a server option. */
     @POST
     @Path("archive")
     public TenantRepresentation archive(@QueryParam("retentionDays") String days) {

@@ -8,9 +8,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Sets the headers of the extension's pages. These are the realm's headers, except that framing and caching are always
- * forbidden. The referrer policy {@code same-origin} is less strict than Keycloak's {@code no-referrer}: with
- * {@code no-referrer}, a browser would set the Origin header to {@code null}, even if a form of this server is sent to
- * this server.
+ * forbidden. The referrer policy is {@code same-origin}: with Keycloak's {@code no-referrer}, a browser would set a
+ * form's Origin header to {@code null}.
  */
 final class PageHeaders {
 

@@ -26,8 +26,8 @@ import org.keycloak.services.util.LocaleUtil;
 record PageRequest(KeycloakSession session) {
 
     /**
-     * The maximum time between showing a form and sending the form. Long enough for slow visitors. If the time is
-     * exceeded, the page shows the form again with the visitor's input.
+     * The maximum time between showing a form and sending the form. After this time, the page shows the form again with
+     * the visitor's input.
      */
     private static final Duration FORM_LIFESPAN = Duration.ofHours(4);
 
@@ -82,8 +82,8 @@ record PageRequest(KeycloakSession session) {
     }
 
     /**
-     * Returns the networks that contain the sender's address. The number of requests from each network is limited. Each
-     * returned network has a digest in place of its name. The digest does not reveal the sender's address.
+     * Returns the networks that contain the sender's address. A keyed digest replaces each network's name, so that the
+     * name does not reveal the address.
      */
     List<SenderAddress.Network> senders(String form) {
         return SenderAddress.networks(senderAddress()).stream()

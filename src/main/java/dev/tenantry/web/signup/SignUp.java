@@ -56,8 +56,8 @@ final class SignUp {
     /**
      * Checks the form before any work begins.
      *
-     * @throws RefusedFormException if a field is invalid, if a captcha refuses the form, or if no new tenant can get
-     *     the name that the form gives as the tenant's address
+     * @throws RefusedFormException if a field is invalid, if a captcha refuses the form, or if the tenant's name is not
+     *     available
      */
     void accept(SignUpForm form, MultivaluedMap<String, String> fields) {
         List<FieldProblem> problems =
@@ -66,9 +66,8 @@ final class SignUp {
         if (!problems.isEmpty()) {
             throw new RefusedFormException(problems);
         }
-        // Checks captchas only after the rules for the form's fields. These rules are cheap to check. An answer to a
-        // captcha may be valid only once, so a form with an error should not use up the answer. All expensive work
-        // comes after the captchas.
+        // Checks the captcha after the form's fields: an answer to a captcha may be valid only once, and a form with an
+        // error should not use up the answer.
         if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
         }

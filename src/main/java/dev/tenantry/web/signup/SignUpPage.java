@@ -85,8 +85,8 @@ public class SignUpPage {
     }
 
     /**
-     * Answers whether a new tenant can get the given name, which becomes a part of its address. The answer reveals no
-     * secret: anyone can request {@code /realms/{name}}, which also reveals whether a realm exists.
+     * Reports whether a new tenant can get the given name. The result reveals no secret: anyone can find out with
+     * {@code /realms/{name}} whether a realm exists.
      */
     @GET
     @Path("address")

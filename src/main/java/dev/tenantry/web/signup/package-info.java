@@ -2,12 +2,12 @@
  * The public pages: the sign-up form, the link that confirms a sign-up, the tenant's welcome page, and the search for a
  * tenant's login page.
  *
- * <p>This package reads requests, checks them by the rules of {@code core.signup}, provisions through
- * {@code keycloak.provisioning} as the admin API does, and shows pages with Keycloak's own login forms and themes. If a
- * form is refused, the code returns a page and throws no exception, so the code itself must mark the transaction for
- * rollback. Rejected: a step in Keycloak's registration flow, since that flow creates a user of an existing realm, and
- * can't continue in another realm. Rejected: pages outside Keycloak's login forms, since they would lack the operator's
- * theme and Keycloak's languages. Rejected: an index of all tenants' e-mail addresses, since data that the schemas
- * isolate would be stored in one place, and since the index would have to be synchronized with the schemas.
+ * <p>This package checks requests by the rules of {@code core.signup}, provisions through {@code
+ * keycloak.provisioning}, and shows pages with Keycloak's own login forms and themes. If a form is refused, the code
+ * returns a page and throws no exception, so the code itself must mark the transaction for rollback. Rejected: a step
+ * in Keycloak's registration flow, since that flow creates a user of an existing realm, and can't continue in another
+ * realm. Rejected: pages outside Keycloak's login forms, since they would lack the operator's theme and Keycloak's
+ * languages. Rejected: an index of all tenants' e-mail addresses, since it would store in one place the data that the
+ * schemas isolate.
  */
 package dev.tenantry.web.signup;
