@@ -22,11 +22,10 @@ final class BrandingOptions {
     private String logo;
 
     /**
-     * Adds the given options to a request.
+     * Adds the given options to a request. The API replaces the color and the logo together, so this method adds the
+     * present color or logo if only the other option is given.
      *
-     * @param tenant a function that fetches the tenant from the server. This method calls the function only if a color
-     *     or a logo is given. The API replaces the color and the logo together. If only the color is given, the request
-     *     must therefore repeat the present logo. If only the logo is given, the request must repeat the present color
+     * @param tenant fetches the tenant from the server
      */
     void put(Map<String, Object> body, Supplier<Json> tenant) {
         body.put("host", host);

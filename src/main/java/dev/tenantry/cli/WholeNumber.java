@@ -15,7 +15,7 @@ final class WholeNumber {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // The text is not a number. The code below refuses the text, as it refuses a negative number.
+            // The text is not a number, and is refused below.
         }
         throw new TypeConversionException("must be a whole number from 0");
     }

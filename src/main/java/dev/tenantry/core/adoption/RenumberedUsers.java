@@ -12,9 +12,8 @@ import java.util.Set;
 
 /**
  * The users of a released realm in Keycloak's own tables. All methods take and return the ids that the users have in
- * the tenant's schema. If a user has another id in Keycloak's own tables, this class translates the id. A user gets a
- * new id in Keycloak's own tables for one of two reasons: another realm has the id, or the id is too long for
- * Keycloak's table. The job records the new id. Not thread-safe.
+ * the tenant's schema. A user gets a new id in Keycloak's own tables if another realm has the id, or if the id is too
+ * long for Keycloak's table. The job records the new id. Not thread-safe.
  */
 final class RenumberedUsers implements UserSide {
 

@@ -18,12 +18,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * <p>In transaction mode, PgBouncer gives a new transaction the server session that was returned last. The second
  * client therefore gets the session that the first client has just used. If PgBouncer is configured to rotate the
  * sessions, a client that runs two transactions in a row gets two different sessions. The probe runs transactions in
- * the order first client, second client, second client, first client. With and without rotation, this order shows that
- * the clients share a session. The probe repeats this order several times, because other clients of the pooler may run
- * transactions in between.
+ * the order first client, second client, second client, first client, which shows shared sessions with and without
+ * rotation. Other clients of the pooler may run transactions in between, so the probe repeats this order several times.
  *
- * <p>Rejected: an open transaction that forces the pooler to use a second session. If the pooler has only one session,
- * the probe would deadlock.
+ * <p>Rejected: an open transaction that forces the pooler to use a second session, since the probe would deadlock if
+ * the pooler has only one session.
  */
 final class PoolerProbe {
 
@@ -79,8 +78,8 @@ final class PoolerProbe {
         if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
             return Pooler.NONE;
         }
-        // If the second client never got the session in which the first client set the mark, the probe can't tell
-        // whether settings leak. In that case assume that settings leak.
+        // If the second client never got the first client's session, it is unknown whether settings leak. Then the
+        // probe assumes that settings leak.
         boolean met = ofSecond.contains(marked);
         return Pooler.sharing(leaking || !met, keepsStatements());
     }
@@ -132,8 +131,8 @@ final class PoolerProbe {
     }
 
     /**
-     * Sets the prepare threshold of both clients: the driver prepares a statement on the server at the run with this
-     * number. 0 means that the driver never prepares a statement.
+     * Sets the prepare threshold of both clients: from the run with this number, the driver uses a prepared statement.
+     * 0 means never.
      */
     private void prepareFrom(int runs) throws SQLException {
         first.unwrap(PGConnection.class).setPrepareThreshold(runs);

@@ -12,9 +12,8 @@ public interface ReadHandle {
     <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters);
 
     /**
-     * Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. Use this for
-     * a query whose best plan depends on its parameters: after a few runs PostgreSQL may use one plan of a prepared
-     * statement for all parameters.
+     * Runs a query without a prepared statement. Use this method for a query whose best plan depends on its parameters:
+     * after a few runs, PostgreSQL may use one plan of a prepared statement for all parameters.
      */
     <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters);
 

@@ -7,8 +7,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The event listeners of this server. The listeners get each event of a tenant after the event's transaction has
- * committed. They do not get the old events that are copied into the schema when a bundle is restored or a realm is
- * adopted. Thread-safe.
+ * committed. A restore or an adoption does not send old events to the listeners. Thread-safe.
  */
 public final class EventListeners {
 

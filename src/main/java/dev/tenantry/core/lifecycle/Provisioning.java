@@ -82,7 +82,7 @@ public final class Provisioning implements Participant {
 
     /**
      * Returns the transaction that creates the schema, so that the caller can insert the first user in this
-     * transaction. Metrics do not count the statements of this transaction as calls to a tenant's tables.
+     * transaction.
      */
     public TenantTransaction transaction() {
         return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE), () -> {

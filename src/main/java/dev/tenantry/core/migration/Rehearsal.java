@@ -26,10 +26,7 @@ public record Rehearsal(
         List<TableLock> locks,
         int workers) {
 
-    /**
-     * Returns the duration of the longest successful migration. A request of the migrated tenant could have waited for
-     * this whole time. Zero if no migration was successful.
-     */
+    /** Returns the duration of the longest successful migration. Zero if no migration was successful. */
     public Duration longest() {
         return times.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }

@@ -15,10 +15,7 @@ record Turn(Outcome outcome, String cause) {
 
     static final Turn MIGRATED = new Turn(Outcome.MIGRATED, null);
 
-    /**
-     * The job skipped the tenant, since the tenant was dropped or archived. An archived tenant is migrated when it is
-     * restored.
-     */
+    /** The job skipped the tenant, since the tenant was dropped or archived. */
     static final Turn SKIPPED = new Turn(Outcome.SKIPPED, null);
 
     static Turn failed(String cause) {

@@ -27,8 +27,8 @@ public final class SchemaRemoval {
     /**
      * Selects the statements that drop single objects. The statements are ordered so that each drop cascades to few
      * objects: views come first, and tables that other tables reference come last. Sequences come after the tables that
-     * own them, and functions after the objects that call them. Extensions and their objects are left out, because they
-     * are dropped together with the schema.
+     * own them, and functions after the objects that call them. Extensions and their objects are left out: they are
+     * dropped together with the schema.
      */
     private static final String DROPS = """
             select 'drop ' || o.type || ' if exists ' || o.identity || ' cascade'
@@ -52,12 +52,11 @@ public final class SchemaRemoval {
     }
 
     /**
-     * Closes the schema permanently: from now on, no write to the schema can commit. Idempotent. Does nothing if the
+     * Closes the schema permanently: afterwards no write to the schema can commit. Idempotent. Does nothing if the
      * tenant has no schema.
      *
-     * @param lastLook reads the schema in the closing transaction, after the schema was marked as closed. If {@code
-     *     lastLook} throws an exception, the transaction is rolled back. If an earlier call has closed the schema
-     *     permanently, {@code lastLook} is not called
+     * @param lastLook reads the schema in the closing transaction, after the schema was marked as closed. An exception
+     *     rolls the transaction back. Not called if an earlier call has closed the schema
      * @throws WrongScopeException if the schema mark names another realm
      */
     public void close(Tenant tenant, Consumer<TenantHandle> lastLook) {

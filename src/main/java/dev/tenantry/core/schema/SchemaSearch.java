@@ -13,10 +13,7 @@ import java.util.Set;
 /** Looks for schemas of tenants in all databases. Thread-safe. */
 public final class SchemaSearch {
 
-    /**
-     * The database and the name of a schema. The name alone is not enough, since two databases may have schemas with
-     * the same name. Only the schemas of registered tenants have names that are unique over all databases.
-     */
+    /** The database and the name of a schema. Two databases may have schemas with the same name. */
     public record SchemaLocation(String database, SchemaName schema) {
 
         public static SchemaLocation of(Tenant tenant) {

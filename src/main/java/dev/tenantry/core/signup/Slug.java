@@ -16,8 +16,7 @@ public final class Slug {
      * Derives the tenant's name. Reads at most {@value FormText#MAX_LENGTH} characters of the organization's name,
      * since normalization takes quadratic time for a long sequence of combining marks.
      *
-     * @return the name. If the organization's name has too few usable characters, the result is empty or not a valid
-     *     tenant's name
+     * @return the name; empty or invalid if the organization's name has too few usable characters
      */
     public static String of(CharSequence organization) {
         String start = organization.subSequence(0, Math.min(organization.length(), FormText.MAX_LENGTH)).toString();

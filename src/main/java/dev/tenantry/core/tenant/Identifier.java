@@ -2,10 +2,7 @@ package dev.tenantry.core.tenant;
 
 import java.util.regex.Pattern;
 
-/**
- * The name of a schema or role of Tenantry in PostgreSQL. Only objects of this type are written into the text of SQL as
- * names. Two identifiers of one kind are equal if their texts are equal.
- */
+/** The name of a schema or role of Tenantry in PostgreSQL, which may be written into the text of SQL. */
 abstract class Identifier {
 
     /** PostgreSQL silently truncates longer identifiers, so that different identifiers could become equal. */

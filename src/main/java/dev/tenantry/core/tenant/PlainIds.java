@@ -7,17 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which realm owns a plain user id. Keycloak uses a plain id unchanged, without the id of a user store as a
- * prefix. An id belongs to the realm with the id's prefix (see {@link IdPrefix}), or to the realm that reserved the id
- * here. Primary keys guarantee that an id has only one owner, in whatever order the transactions run. Each method is
- * one transaction. Thread-safe.
+ * Decides which realm owns a plain user id, which Keycloak uses unchanged. An id belongs to the realm with the id's
+ * prefix (see {@link IdPrefix}), or to the realm that reserved the id here. Primary keys guarantee that an id has only
+ * one owner. Each method is one transaction. Thread-safe.
  *
  * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits the
- * reservation in the registry. Then the caller waits for transactions that are about to insert the ids into Keycloak's
- * table of users, makes sure that this table does not have the ids, and calls {@link #confirm}. A standard realm works
- * in the opposite order: it inserts a user with a requested id into Keycloak's table, and then reads the reservations.
- * Therefore, if two realms want the same id at once, at least one of the two realms learns that the other realm has the
- * id or has reserved it.
+ * reservation in the registry. Then the caller waits for open transactions that insert the ids into Keycloak's table of
+ * users, checks that this table does not have the ids, and calls {@link #confirm}. For a standard realm, the user is
+ * inserted into Keycloak's table before the reservations are read. So if two realms request the same id at once, at
+ * least one of them is refused.
  */
 public final class PlainIds {
 

@@ -5,10 +5,7 @@ import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.db.ReadHandle;
 import java.util.function.Function;
 
-/**
- * Runs transactions in the registry's schema, for jobs and other code that has tables of its own in that schema.
- * {@link TenantRegistry} and {@link TenantLifecycle} read and change the table of tenants. Thread-safe.
- */
+/** Runs transactions in the registry's schema, for code that has its own tables there, such as jobs. Thread-safe. */
 public final class RegistryTransactions {
 
     private final Database database;

@@ -25,11 +25,10 @@ public final class SchemaFences {
     }
 
     /**
-     * Changes the tenant's row and closes its schema. Waits for writes that are committing. After this method returns,
-     * no write that began earlier can commit. Does not change a schema that is missing or whose mark names another
-     * realm.
+     * Changes the tenant's row and closes its schema. Waits for writes that are committing. Afterwards no open write
+     * can commit. Does not close a schema whose mark names another realm.
      *
-     * @param change changes the row; returns false if the change does not apply, and then the schema stays open
+     * @param change changes the row, and returns false to leave the schema open
      * @return what the change returned
      * @throws TenantException (wrong state) if the wait for the lock on the row or on the mark took too long
      */
@@ -60,8 +59,8 @@ public final class SchemaFences {
     }
 
     /**
-     * Returns the reason why a write to the tenant was not committed. If the tenant is in service now, its schema may
-     * still be closed, for example after a crash. This method then opens the schema, so that the next write succeeds.
+     * Returns the reason why a write to the tenant was not committed. If the tenant is in service but its schema is
+     * still closed after a crash, opens the schema, so that the next write succeeds.
      *
      * @param tenant the tenant to which the write belonged; its state may be stale
      */

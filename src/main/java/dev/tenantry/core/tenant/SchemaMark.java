@@ -38,7 +38,7 @@ public record SchemaMark(String text) {
         return text.isEmpty();
     }
 
-    /** True if the mark names the given realm. The permitted writers do not matter. */
+    /** True if the mark names the given realm. */
     public boolean isOf(String realmId) {
         int realm = text.indexOf(REALM);
         return realm >= 0 && open(realmId).text.equals(PRODUCT + text.substring(realm));

@@ -16,8 +16,8 @@ public enum StoreOperation {
     READ,
     WRITE,
     /**
-     * Begins a transaction. The measured time includes the wait for a connection. {@link TenantTransactions#beginLater}
-     * takes no connection: the first call that sends a statement then waits for the connection.
+     * Begins a transaction. The measured time includes the wait for a connection, except with {@link
+     * TenantTransactions#beginLater}, which takes no connection yet.
      */
     BEGIN,
     COMMIT;

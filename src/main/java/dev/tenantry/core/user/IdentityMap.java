@@ -7,10 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The users that a session has loaded, by their ids in the schema. The map has only one object for each user. The map
- * has a strong reference to each user that was looked up individually or has changes. To users who were read in a list,
- * the map has only weak references, since lists may be long. {@link #findByUsername} finds only the users to whom the
- * map has a strong reference. Not thread-safe.
+ * The users that a session has loaded, by their ids in the schema. The map has one object for each user. The map has a
+ * strong reference to each user that was looked up individually or has changes. The references to users from lists are
+ * weak, since lists may be long. {@link #findByUsername} finds only users with a strong reference. Not thread-safe.
  */
 public final class IdentityMap {
 

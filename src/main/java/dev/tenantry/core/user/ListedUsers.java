@@ -13,10 +13,7 @@ import java.util.function.Function;
  */
 final class ListedUsers implements Iterator<StoredUser> {
 
-    /**
-     * The maximum number of users that one query reads. This is far more than a page of any user interface, and needs
-     * at most a few megabytes of memory.
-     */
+    /** The maximum number of users that one query reads. They need at most a few megabytes of memory. */
     static final int AT_ONCE = 500;
 
     private final Function<Function<TenantReadHandle, List<StoredUser>>, List<StoredUser>> reads;

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A user with all objects that the user owns: one row of the table of users. A method that changes the user only
- * changes this object, and records the change. {@link UserStore#update} writes all recorded changes by one statement.
- * Not thread-safe. An object must not be written in more than one transaction.
+ * A user with all objects that the user owns: one row of the table of users. The methods change this object and record
+ * the changes, and {@link UserStore#update} writes all recorded changes by one statement. Write an object in one
+ * transaction only. Not thread-safe.
  */
 public final class StoredUser {
 
@@ -290,8 +290,7 @@ public final class StoredUser {
     }
 
     /**
-     * Returns the password, one-time passwords, passkeys and so on, in the order in which Keycloak tries and shows
-     * them.
+     * Returns the credentials, such as the password and passkeys, in the order in which Keycloak tries and shows them.
      */
     public CredentialList credentials() {
         return credentials;

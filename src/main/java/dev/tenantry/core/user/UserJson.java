@@ -18,11 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/**
- * Converts the parts of a user to JSON and back. The file V1__tables.sql describes the format. In the table, some
- * parts are JSON objects with one key for each value, such as one key for each credential: the methods convert the
- * value without its key. Thread-safe.
- */
+/** Converts the parts of a user to JSON and back. The file V1__tables.sql describes the format. Thread-safe. */
 final class UserJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

@@ -10,9 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Replaces the ids in an exported realm. An id that Keycloak has made is a UUID. A UUID is replaced everywhere, also
- * inside longer texts, such as a policy that names a user. An id that an admin has chosen can be any word. Such an id
- * is replaced only in fields that hold ids.
+ * Replaces the ids in an exported realm. A UUID is replaced everywhere, also inside longer texts, such as a policy that
+ * names a user. An id that an admin has chosen can be any word, so it is replaced only in fields that hold ids.
  */
 record RealmIds(Map<String, String> newByOld) {
 

@@ -35,8 +35,8 @@ final class RealmRenaming {
     }
 
     /**
-     * Returns the realm's name in Keycloak's database. After a crash the registry may have another name, and then each
-     * change of other settings would look like a rename.
+     * Returns the realm's name in Keycloak's database. After a crash the registry may have another name: compared with
+     * that name, each change of other settings would look like a rename.
      */
     private static String committedName(KeycloakSession session, RealmModel realm) {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {

@@ -9,9 +9,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Replaces Keycloak's own login step, which has the same id. If the look-up of the cookie's user fails, the browser
- * gets that failure unchanged, such as a 503 if the database is unavailable. Keycloak's own step would record an event
- * about invalid credentials, and show an error message about an identity provider
- * (AuthenticationProcessor.handleBrowserException, called by AuthorizationEndpointBase, 26.7).
+ * gets that failure, such as a 503. Keycloak's own step would report invalid credentials or an identity provider's
+ * error (AuthenticationProcessor.handleBrowserException, called by AuthorizationEndpointBase, 26.7).
  */
 public final class TenantCookieAuthenticator extends CookieAuthenticatorFactory {
 

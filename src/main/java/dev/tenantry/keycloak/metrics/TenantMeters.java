@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Counts and times operations on tenants and calls to the tenant store. All series exist from the server's start, with
- * the value zero. So monitoring sees the first failure as an increase, and not as a new series. Thread-safe.
+ * Counts and times operations on tenants and calls to the tenant store. All series exist from the server's start with
+ * the value zero, so that monitoring sees the first failure as an increase. Thread-safe.
  */
 public final class TenantMeters implements TenantListener {
 

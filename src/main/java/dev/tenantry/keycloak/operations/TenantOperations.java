@@ -80,10 +80,10 @@ public final class TenantOperations {
      *
      * @param caller the caller of the request; another caller can use the same key for another tenant
      * @param idempotencyKey the key from the request's header
-     * @throws InvalidRequestException for the reasons of {@link #provision}, and if the key is malformed or was used
-     *     for another request
-     * @throws TenantException for the reasons of {@link #provision}, and (wrong state) if the first request with the
-     *     key still runs after half a minute
+     * @throws InvalidRequestException as {@link #provision} does, or if the key is malformed or was used for another
+     *     request
+     * @throws TenantException as {@link #provision} does, or (wrong state) if the first request with the key still runs
+     *     after half a minute
      */
     public ProvisionedTenant provisionOnce(
             ProvisioningRequest request, TenantOrigin origin, String caller, String idempotencyKey) {

@@ -20,10 +20,9 @@ import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * Gives a new realm the keys that Keycloak would otherwise make. These keys come from prepared key pairs. They are
- * stored in Keycloak's own "generated" key providers, and Keycloak makes no keys for a provider that has keys already
- * (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration, 26.7). If Keycloak requires longer keys, Keycloak
- * replaces the prepared keys. Thread-safe.
+ * Gives a new realm prepared key pairs, so that Keycloak need not make them. Keycloak makes no keys for a "generated"
+ * key provider that already has keys of the required length
+ * (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration, 26.7). Thread-safe.
  */
 public final class RealmKeys {
 
@@ -68,8 +67,8 @@ public final class RealmKeys {
     }
 
     /**
-     * Adds the default key providers that Keycloak gives to a realm and that {@link #give} did not add. Keycloak makes
-     * the keys of these providers in little time.
+     * Adds Keycloak's default key providers that {@link #give} did not add. Keycloak makes the keys of these providers
+     * in little time.
      */
     static void complete(RealmModel realm) {
         DefaultKeyProviders.createProviders(realm);

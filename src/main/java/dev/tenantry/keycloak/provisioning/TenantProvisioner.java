@@ -32,13 +32,12 @@ import org.keycloak.services.managers.RealmManager;
  *
  * <p>Two transactions take part. Tenantry's transaction contains the schema, its migrations and the first user;
  * Keycloak's transaction contains the realm. Tenantry's transaction commits first, while the registry still says that
- * the tenant is being provisioned. Then Keycloak's transaction commits: this commit decides whether the tenant exists.
- * Then the registry puts the tenant into service. If something fails before the deciding commit, all changes are undone
- * at once. After a crash the reconciler checks whether the realm exists, and finishes or undoes the provisioning.
+ * the tenant is being provisioned. Then Keycloak's transaction commits, which decides whether the tenant exists. Then
+ * the registry puts the tenant into service. After a failure before Keycloak's commit, all changes are undone at once.
+ * After a crash the reconciler finishes or undoes the provisioning.
  *
- * <p>Provisioning runs in a Keycloak session of its own, because the caller's session has loaded the roles that
- * master's role {@code admin} contains: about twenty roles per realm. Hibernate would check all these roles at each of
- * a few hundred flushes. Thread-safe.
+ * <p>Provisioning runs in a Keycloak session of its own, because the caller's session has loaded about twenty roles per
+ * realm. Hibernate would check all these roles at each of a few hundred flushes. Thread-safe.
  */
 public final class TenantProvisioner {
 

@@ -1,13 +1,11 @@
 package dev.tenantry.keycloak.realm;
 
 /**
- * Two facts about the bytes of a JSON text. Finding these facts is many times faster than parsing the text a second
- * time.
+ * Two facts about the bytes of a JSON text, which are found much faster than by parsing the text.
  *
- * @param areNotUtf8 true if one of the bytes is zero. JSON in UTF-8 contains no zero byte, but JSON in UTF-16 or UTF-32
- *     contains zero bytes
- * @param mayHoldUnstorableText true if the JSON may contain text that PostgreSQL can't store. Such text contains the
- *     character NUL, written as an escape, or half of a surrogate pair. Jackson accepts both
+ * @param areNotUtf8 true if one of the bytes is zero, as in UTF-16 or UTF-32
+ * @param mayHoldUnstorableText true if the JSON may contain text that Jackson accepts but PostgreSQL can't store: an
+ *     escaped NUL, or half of a surrogate pair
  */
 record LineBytes(boolean areNotUtf8, boolean mayHoldUnstorableText) {
 

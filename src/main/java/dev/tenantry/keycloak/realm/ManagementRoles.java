@@ -19,8 +19,8 @@ import org.keycloak.services.managers.RealmManager;
  * {@code REALM-realm} in master.
  *
  * <p>Keycloak adds all these roles to master's role {@code admin} (RealmManager.createMasterAdminManagement, 26.7), so
- * {@code admin} grows by 21 roles with each realm. If the option {@code admin-role-includes-tenants} is false, Tenantry
- * keeps the roles over tenants' realms out of {@code admin}.
+ * {@code admin} grows by 21 roles with each realm. The option {@code admin-role-includes-tenants} decides whether
+ * {@code admin} contains the roles over tenants' realms.
  */
 public final class ManagementRoles {
 

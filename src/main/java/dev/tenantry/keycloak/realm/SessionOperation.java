@@ -18,10 +18,7 @@ public final class SessionOperation {
 
     private SessionOperation() {}
 
-    /**
-     * Marks the session. In a marked session, this class does not observe the operations, because {@code
-     * TenantOperations} observes these operations.
-     */
+    /** Marks a session whose operations {@code TenantOperations} observes. This class ignores marked sessions. */
     public static void isCounted(KeycloakSession session) {
         session.setAttribute(COUNTED, true);
     }

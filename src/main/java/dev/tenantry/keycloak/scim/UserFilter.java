@@ -56,9 +56,8 @@ final class UserFilter extends ScimFilter<UserCondition> {
     }
 
     /**
-     * True if comparisons with the attribute distinguish upper and lower case. As in Keycloak, this is the case for
-     * every attribute that is not of type string. The e-mail, for example, is of type complex; Keycloak stores e-mails
-     * in lower case.
+     * True if comparisons with the attribute distinguish upper and lower case: as in Keycloak, for every attribute that
+     * is not of type string.
      */
     private static boolean isCaseExact(Attribute<?, ?> attribute) {
         return attribute.isCaseExact() || !"string".equals(attribute.getType());

@@ -44,10 +44,7 @@ public final class TenantServer {
     private static final Logger LOG = Logger.getLogger(TenantServer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /**
-     * One instance per server, in a static map because several factories need the instance, and Keycloak creates each
-     * factory separately.
-     */
+    /** One instance per server. The map is static because Keycloak creates each of the factories separately. */
     private static final Map<KeycloakSessionFactory, TenantServer> SERVERS = new ConcurrentHashMap<>();
 
     private final KeycloakSessionFactory factory;

@@ -38,10 +38,7 @@ final class TenantAttributes implements UserAttributeFederatedStorage {
         return attributes;
     }
 
-    /**
-     * Returns an empty stream. Keycloak appends this stream to the result of the user store, which already contains all
-     * of the tenant's users with the attribute.
-     */
+    /** Returns an empty stream, because the result of Keycloak's user store already contains the tenant's users. */
     @Override
     public Stream<String> getUsersByUserAttributeStream(RealmModel realm, String name, String value) {
         return Stream.empty();

@@ -188,9 +188,8 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Sets the service account's link to its client. Sends the queued writes now, and not only at the commit. If the
-     * user's name is taken, the write then fails while Keycloak is still creating the client, so Keycloak reports that
-     * the client exists (ClientsResource, 26.7).
+     * Sets the service account's link to its client. Sends the queued writes at once: if the user's name is taken,
+     * Keycloak can still report that the client exists (ClientsResource, 26.7).
      */
     @Override
     public void setServiceAccountClientLink(String clientInternalId) {

@@ -32,9 +32,9 @@ public class AdoptionsResource {
     }
 
     /**
-     * Sends the admin event of a requested adoption or release, and returns the answer to the request.
+     * Sends the admin event of a requested adoption or release, and returns the response.
      *
-     * @param adoption the job: either a new job, or the realm's unfinished job, which the request continues
+     * @param adoption the new or continued job
      * @param place the path of this resource, relative to the path of the request
      */
     Response started(Adoption adoption, String place) {

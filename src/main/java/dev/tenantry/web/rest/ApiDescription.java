@@ -34,10 +34,7 @@ final class ApiDescription {
         }
     }
 
-    /**
-     * Answers with the description. Clients may cache the description, but must revalidate it before each use, since a
-     * new JAR may contain a new description.
-     */
+    /** Returns the description. Clients must revalidate a cached description, since a new JAR may contain a new one. */
     static Response answer(Request request) {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(READ.tag);
         Response.ResponseBuilder answer = unchanged != null ? unchanged : Response.ok(READ.text, YAML);

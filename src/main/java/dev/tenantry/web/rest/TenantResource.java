@@ -31,10 +31,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
 
-    /**
-     * The maximum retention. Every realistic retention is shorter. The limit ensures that the end of a retention is
-     * always a valid date.
-     */
+    /** The maximum retention, so that the end of a retention is always a valid date. */
     private static final int MAX_RETENTION_DAYS = 36_500;
 
     private final KeycloakSession session;

@@ -30,8 +30,8 @@ final class SignUp {
     static final int MAILS_PER_RECIPIENT = 5;
 
     /**
-     * The caller's name that is stored with the idempotency key of a mailed link. Keys of different callers are
-     * separate, so a link's key can't collide with a key that a caller of the admin API sends.
+     * The caller's name for the idempotency key of a mailed link. A link's key can't collide with a key that another
+     * caller sends to the admin API.
      */
     private static final String CALLER = "sign-up";
 
@@ -157,8 +157,7 @@ final class SignUp {
 
     /**
      * Provisions the tenant of the sign-up that the mailed link confirms. Each link can be used only once. If the user
-     * clicks twice at the same time, both requests get the same tenant, but only one of the two results says that the
-     * tenant is new.
+     * clicks twice at the same time, both requests get the same tenant, and one of them gets it as new.
      *
      * @return the tenant; empty if the link is invalid or was used already
      * @throws RefusedFormException if provisioning refuses the sign-up, for example because another tenant got the name

@@ -27,9 +27,9 @@ final class TenantsByEmail {
      * Finds tenants by a user's e-mail address.
      *
      * @param max the maximum number of tenants to find
-     * @return the tenants in service that have an enabled user with this verified e-mail address. Tenants that
-     *     operators provisioned come before tenants from sign-ups, and older tenants come before newer tenants. So an
-     *     attacker who signs up more tenants with that address can't push older tenants out of the result
+     * @return the tenants in service that have an enabled user with this verified e-mail address. Tenants from sign-ups
+     *     come last, and older tenants come before newer tenants, so that an attacker's sign-ups with this address
+     *     can't push older tenants out of the result
      */
     List<Tenant> find(String email, int max) {
         return registry.inServiceOldestFirst()
