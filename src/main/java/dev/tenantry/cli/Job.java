@@ -1,7 +1,7 @@
 package dev.tenantry.cli;
 
 /**
- * A background job of the server. The job continues even if no client asks for its status.
+ * A background job of the server.
  *
  * @param path the path of the job's status
  * @param command the command that shows the job's status, without the program's name
@@ -28,10 +28,7 @@ record Job(String path, String command) {
         return new Job(ADOPTIONS + "/" + Form.segment(id), "adoptions " + id);
     }
 
-    /**
-     * Shows the status of a job that was just started. If {@code follow} is true, shows the progress until the job
-     * ends; otherwise shows the status once.
-     */
+    /** Shows the status of a new job: until the job ends if {@code follow} is true, otherwise once. */
     int started(CommandContext context, Answer answer, boolean follow) {
         if (follow) {
             return follow(context);

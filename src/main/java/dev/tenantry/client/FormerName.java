@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 
 /**
- * A former name of a tenant that was renamed or dropped. The name stays reserved for the tenant's realm: no other realm
- * can get the name.
+ * A former name of a tenant that was renamed or dropped. No other realm can get the name.
  *
  * @param realmId Keycloak's id of the tenant's realm; equals {@link Tenant#id}
  * @param since the time at which the tenant lost the name

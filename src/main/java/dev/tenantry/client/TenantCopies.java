@@ -47,8 +47,7 @@ public final class TenantCopies {
 
     /**
      * Imports users, one per line, in one transaction. If a line is refused, no user is imported and no exception is
-     * thrown: {@link UserImport#failed} counts the refused lines, and {@link UserImport#errors} describes the first
-     * thousand of these lines.
+     * thrown. {@link UserImport#errors} describes the first thousand refused lines.
      *
      * @param lines UserRepresentations in JSON, in UTF-8
      */

@@ -67,9 +67,8 @@ public final class TenantJobs {
     }
 
     /**
-     * Rehearses a migration of all tenants: migrates some tenants, which are chosen at random, and rolls each of these
-     * migrations back. While a tenant is migrated, the tenant's requests wait. So call this method on a server that
-     * uses a copy of the databases.
+     * Migrates some tenants, which are chosen at random, and rolls each of these migrations back. While a tenant is
+     * migrated, the tenant's requests wait. So call this method on a server that uses a copy of the databases.
      *
      * @param tenants the number of tenants to rehearse with
      */

@@ -28,7 +28,7 @@ public record UserImport(
      *
      * @param line the line's number, from 1
      * @param field the field's path; "" if the whole line is at fault
-     * @param params the parameters of the message, if the message is a key of Keycloak's messages; otherwise null
+     * @param params the parameters of the message; null if the message is not a key of Keycloak's messages
      */
     public record Error(long line, String field, String errorMessage, List<String> params) {}
 

@@ -60,7 +60,7 @@ public record Adoption(
      *
      * @param removed the number of users removed from Keycloak's own tables in an adoption; 0 in a release, which drops
      *     the schema with all users at once
-     * @param rate users per second: the average over all steps since the present server began to work on the job
+     * @param rate users per second, on average over all steps of the present server
      */
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 

@@ -109,9 +109,9 @@ final class AdoptionRun implements JobRun {
 
     /**
      * Handles a failure of the job. If this server is stopping, releases the lease, so that another server can continue
-     * the job. Otherwise sets the job's state to FAILED, and reports the cause. For an exception of Tenantry's own, the
-     * cause is the exception's message. For any other exception, the cause is only the name of the exception's class,
-     * since the message may contain user input.
+     * the job. Otherwise sets the job's state to FAILED, and reports the cause. The cause is the message of one of
+     * Tenantry's exceptions. For any other exception, the cause is the class's name, since the message may contain user
+     * input.
      */
     private void fail(RuntimeException failure) {
         boolean ours = failure instanceof AdoptionException

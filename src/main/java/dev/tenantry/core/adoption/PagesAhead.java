@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Reads the users of a {@link UserSide} page by page. While the caller works on a page, another thread reads the next
- * page. So the databases of both sides work at the same time. Not thread-safe.
+ * page, so that the databases of both sides work at the same time. Not thread-safe.
  */
 final class PagesAhead implements AutoCloseable {
 

@@ -39,7 +39,7 @@ public final class BundleWriter {
      * @param realm the realm as one line of JSON
      * @param snapshot a handle whose queries all read one snapshot of the tenant's schema
      * @param events true to include the tenant's events
-     * @param out the stream to write to; this method flushes the stream but does not close it
+     * @param out the target, which stays open
      */
     public static void write(
             Manifest.Origin origin, byte[] realm, TenantHandle snapshot, boolean events, OutputStream out) {

@@ -20,8 +20,8 @@ public final class DatabaseUnavailableException extends DatabaseException {
     }
 
     /**
-     * True if the database itself answers, but reports that another server is unavailable, such as a Citus worker with
-     * the requested data. Data on the remaining servers is still available.
+     * True if the database responds, but reports that another server is unavailable, such as a Citus worker with the
+     * requested data.
      */
     public boolean isOfAnotherServer() {
         return getCause() instanceof SQLException failure && SqlState.isOfAnotherServer(failure);

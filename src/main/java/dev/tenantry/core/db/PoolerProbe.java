@@ -41,9 +41,8 @@ final class PoolerProbe {
     }
 
     /**
-     * Runs the probe and never throws. If the probe fails, the result describes the worst pooler: clients share
-     * connections, settings leak, and prepared statements are lost. The obstacle in the result tells why the probe
-     * failed.
+     * Runs the probe and never throws. If the probe fails, the result contains the reason as the obstacle, and
+     * describes the worst pooler: clients share connections, settings leak, and prepared statements are lost.
      */
     static Pooler run(DatabaseSettings settings) {
         try (Connection first = connect(settings); Connection second = connect(settings)) {

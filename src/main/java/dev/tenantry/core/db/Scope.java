@@ -6,13 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Restricts what one transaction may see and commit. A scope has PostgreSQL settings that apply to this transaction
- * only. It can also have a check that PostgreSQL makes at the beginning of the transaction, and a fence: a check that
- * PostgreSQL makes before the commit.
+ * Restricts what one transaction may see and commit. A scope has PostgreSQL settings for the transaction. A scope can
+ * also have a check, which PostgreSQL makes at the beginning of the transaction, and a fence, which PostgreSQL checks
+ * before the commit.
  *
- * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected:
- * {@code SET LOCAL}, since pgjdbc drops its prepared statements after each {@code SET} statement that names the
- * search_path.
+ * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected: {@code
+ * SET LOCAL}, since pgjdbc drops its prepared statements after each {@code SET} statement that names the search_path.
  */
 public final class Scope {
 
@@ -51,8 +50,7 @@ public final class Scope {
     }
 
     /**
-     * Returns a copy of this scope with an owner. The owner's share of the pool limits how many connections the owner
-     * uses at a time.
+     * Returns a copy of this scope with an owner. The number of connections that an owner uses at a time is limited.
      */
     public Scope sharedBy(String owner) {
         return new Scope(settings, checkOrNull, owner, fenceOrNull);

@@ -46,8 +46,7 @@ public final class Provisioning implements Participant {
     }
 
     /**
-     * @param content creates the tables of this server's newest schema version in the new schema; may also insert rows,
-     *     for example from a bundle
+     * @param content creates the tables of this server's newest schema version in the new schema; may also insert rows
      */
     static Provisioning begin(
             TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Consumer<Handle> content) {

@@ -22,10 +22,9 @@ import org.jboss.logging.Logger;
 /**
  * Caches tenants, so that a login does not query the registry.
  *
- * <p>A cached tenant is used only if two things are true of its realm in Keycloak's own cache: the realm is enabled,
- * and the realm has the tenant's name. Keycloak reports each change of a realm to the caches of all servers. If such a
- * report is lost, the periodic {@link #compare} finds the stale entry. If {@link #compare} has not run recently, for
- * example because the server was paused, old entries are not used. Thread-safe.
+ * <p>A cached tenant is used only if its realm in Keycloak's own cache is enabled and has the tenant's name. Keycloak
+ * reports each change of a realm to all servers. If a report is lost, the periodic {@link #compare} finds the stale
+ * entry. If {@link #compare} has not run recently, old entries are not used. Thread-safe.
  */
 public final class TenantCache {
 
@@ -79,8 +78,7 @@ public final class TenantCache {
      * @param realm the id and the name of the realm in Keycloak's cache on this server
      * @param enabled true if the realm is enabled in Keycloak's cache on this server
      * @throws TenantException (wrong state) if the realm is enabled although its tenant is suspended; (outdated) if the
-     *     tenant's schema is outdated, and this server is configured not to migrate schemas or has failed to migrate
-     *     the schema
+     *     tenant's schema is outdated and this server has not migrated it
      */
     public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
         Entry entry = enabled ? entries.get(realm.id()) : null;

@@ -37,7 +37,7 @@ public final class Maintenance {
     /**
      * Runs all tasks, one after the other, if this server can take the lease.
      *
-     * @return false if another server has the lease; in this case, no task was run
+     * @return false, without running a task, if another server has the lease
      */
     public boolean run() {
         Optional<JobLease> lease = table.takeExpired(server, List.of(), "true");

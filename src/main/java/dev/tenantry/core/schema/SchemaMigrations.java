@@ -13,9 +13,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Migrates a schema to the version of this build. If possible, runs the scripts without Flyway, since this is faster;
- * otherwise runs Flyway. Works inside the caller's transaction: the migrations are committed or rolled back with the
- * rest of the transaction. Thread-safe.
+ * Migrates a schema to the version of this build. If possible, runs the scripts without Flyway, which is faster. Works
+ * inside the caller's transaction. Thread-safe.
  */
 public final class SchemaMigrations {
 
@@ -34,7 +33,7 @@ public final class SchemaMigrations {
 
     /**
      * Creates or updates the registry's schema. Several servers may call this method at once: one server migrates the
-     * schema under a lock, and the other servers then find no pending script.
+     * schema under a lock.
      */
     public static void migrateRegistry(Database database) {
         database.withoutTimeouts().inTransaction(SchemaCreation.onOneServer(SchemaName.REGISTRY.scope()), handle -> {

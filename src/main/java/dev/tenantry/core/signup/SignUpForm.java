@@ -3,11 +3,10 @@ package dev.tenantry.core.signup;
 import java.util.function.UnaryOperator;
 
 /**
- * The content of the fields of the sign-up form. The texts are not validated. No text is null or longer than {@link
- * FormText#MAX_LENGTH} + 1. All texts except the passwords are trimmed.
+ * The content of the fields of the sign-up form. The texts are not validated, but no text is null. All texts are cut to
+ * {@link FormText#MAX_LENGTH} + 1 characters. All texts except the passwords are trimmed.
  *
- * @param address the tenant's name as the user has typed it. If this text is empty, the tenant's name is derived from
- *     the organization's name
+ * @param address the tenant's name as the user has typed it; if empty, the name is derived from the organization's name
  */
 public record SignUpForm(
         String organization,
@@ -36,8 +35,7 @@ public record SignUpForm(
     /**
      * Reads the form.
      *
-     * @param fields a function that takes the name of a field and returns the field's text. The function returns null
-     *     if the form lacks the field
+     * @param fields returns the text of the field with the given name, or null if the form lacks the field
      */
     public static SignUpForm of(UnaryOperator<String> fields) {
         return new SignUpForm(

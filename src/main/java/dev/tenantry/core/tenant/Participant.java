@@ -3,8 +3,7 @@ package dev.tenantry.core.tenant;
 
 /**
  * A change that is committed or rolled back together with Keycloak's transaction. {@link #prepare} runs just before
- * Keycloak's commit. If Keycloak's transaction is committed, {@link #afterCommit} runs. If Keycloak's transaction is
- * rolled back, {@link #afterRollback} runs, even if prepare did not run.
+ * Keycloak's commit. After a rollback {@link #afterRollback} runs, even if {@link #prepare} did not run.
  */
 public interface Participant {
 

@@ -50,7 +50,7 @@ public final class SchemaIdentity {
     }
 
     /**
-     * Marks the schema with an attempt of the tenant's adoption. From then on, earlier attempts can't commit. Call in a
+     * Marks the schema with an attempt of the tenant's adoption. Afterwards earlier attempts can't commit. Call in a
      * transaction whose role owns the schema.
      *
      * @throws TenantException (wrong state) if the schema is marked with a later attempt
@@ -74,7 +74,7 @@ public final class SchemaIdentity {
     }
 
     /**
-     * Accepts a schema that has no mark, and a schema whose mark names the realm. Throws for any other schema.
+     * Accepts a schema that has no mark, and a schema whose mark names the realm.
      *
      * @throws WrongScopeException if the schema has a mark that does not name the realm
      */

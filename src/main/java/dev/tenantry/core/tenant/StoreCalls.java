@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 /**
  * Measures the time of calls to a tenant's tables, and records failed calls.
  *
- * @param realmIdOrNull the id of the tenant's realm; null if the realm is unknown, in which case failures are not
- *     recorded
+ * @param realmIdOrNull the id of the tenant's realm; null to record no failures
  */
 public record StoreCalls(TenantListener listener, LatestFailures failures, String realmIdOrNull) {
 

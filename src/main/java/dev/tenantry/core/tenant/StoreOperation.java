@@ -10,8 +10,8 @@ public enum StoreOperation {
      */
     LOOKUP,
     /**
-     * One or more queries. The measured time includes the wait for a connection, unless the queries run on a connection
-     * that the transaction already has.
+     * One or more queries. The measured time includes the wait for a connection if the transaction has no connection
+     * yet.
      */
     READ,
     WRITE,

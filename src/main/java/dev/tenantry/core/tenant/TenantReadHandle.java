@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs queries in one tenant's schema. {@link TenantTransactions} passes the handle as an argument to a store that
- * reads. The store can't reach another tenant with this handle. Not thread-safe.
+ * Runs queries in one tenant's schema. {@link TenantTransactions} passes the handle to a store, which can't reach
+ * another tenant with the handle. Not thread-safe.
  */
 public sealed class TenantReadHandle permits TenantHandle {
 

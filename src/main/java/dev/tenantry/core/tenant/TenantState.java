@@ -35,8 +35,8 @@ public enum TenantState {
     }
 
     /**
-     * True if a migration of all tenants includes tenants in this state. Archived tenants are not included: the schema
-     * of an archived tenant is migrated when the tenant is restored.
+     * True if a migration of all tenants includes tenants in this state. The schema of an archived tenant is migrated
+     * when the tenant is restored.
      */
     public boolean isMigrated() {
         return this == ACTIVE || this == SUSPENDED;

@@ -27,8 +27,7 @@ public final class IdentityMap {
     }
 
     /**
-     * Finds a user by name among the users to whom the map has a strong reference; null if none of these users has this
-     * name.
+     * Finds a user with a strong reference by name; null if there is none.
      *
      * @param username the user's name, in lower case
      */
@@ -51,8 +50,7 @@ public final class IdentityMap {
 
     /**
      * Returns the map's object for the given user. If the map has no object for this user, adds the given object with a
-     * weak reference and returns it. As long as the caller has a reference to the returned object, {@link #find} finds
-     * this object.
+     * weak reference and returns it. {@link #find} finds the object as long as the caller has a reference to it.
      */
     public StoredUser pass(StoredUser loaded) {
         forgetWhoIsGone();

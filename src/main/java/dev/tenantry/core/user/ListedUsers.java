@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
- * A list of users in the order of their names. Reads the users in blocks: when the caller has consumed a block, reads
- * the next block from the database. Not thread-safe.
+ * A list of users in the order of their names. Reads the users from the database in blocks, as the caller consumes
+ * them. Not thread-safe.
  */
 final class ListedUsers implements Iterator<StoredUser> {
 

@@ -29,10 +29,7 @@ public final class References {
                 groupId, term, term);
     }
 
-    /**
-     * Replaces the id of a group in all memberships. Needed if a group of a restored tenant has another id than in the
-     * bundle.
-     */
+    /** Replaces the id of a group in all memberships. A restored tenant's group may have a new id. */
     public static void replaceGroup(TenantHandle handle, String groupId, String newGroupId) {
         handle.update("""
                 update users set groups = groups - ? || jsonb_build_object(?, groups -> ?),

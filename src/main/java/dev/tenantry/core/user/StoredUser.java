@@ -103,10 +103,7 @@ public final class StoredUser {
         return plainId;
     }
 
-    /**
-     * Sets whether the id is plain, which means that Keycloak uses the id without the tenant's component id. Call this
-     * method for new users only.
-     */
+    /** Sets whether Keycloak uses the id without the tenant's component id. Call this method for new users only. */
     public void plainId(boolean value) {
         plainId = value;
     }
@@ -306,7 +303,7 @@ public final class StoredUser {
     }
 
     /**
-     * Adds the link. If the user already has a link to the same identity provider, replaces the existing link.
+     * Adds the link, or replaces the user's link to the same identity provider.
      *
      * @throws UnstorableTextException if PostgreSQL can't store a text of the link
      */
@@ -334,7 +331,7 @@ public final class StoredUser {
     }
 
     /**
-     * Adds the consent. If the user has already given a consent to the same client, replaces the existing consent.
+     * Adds the consent, or replaces the user's consent to the same client.
      *
      * @throws UnstorableTextException if PostgreSQL can't store a parameter of a scope
      */

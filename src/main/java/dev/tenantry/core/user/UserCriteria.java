@@ -124,8 +124,8 @@ public final class UserCriteria {
     }
 
     /**
-     * The user has an attribute of that name, and one of its values contains the text. If {@code exact} is true, one of
-     * its values must equal the text.
+     * The user has an attribute of this name with a value that contains the text; if {@code exact} is true, with a
+     * value that equals the text.
      */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
@@ -226,10 +226,7 @@ public final class UserCriteria {
         return this;
     }
 
-    /**
-     * True if at least one condition was added by {@code many}, or by {@link #meeting} with a condition that may hold
-     * for many users.
-     */
+    /** True if at least one condition may match many users. */
     boolean mayFindMany() {
         return mayFindMany;
     }

@@ -145,7 +145,7 @@ public final class UserStore {
      * Stores many new users by one COPY.
      *
      * @throws dev.tenantry.core.db.DuplicateException if another user has the name, the e-mail or the id of a new user.
-     *     In this case the transaction can't continue, unless the insert was in a savepoint
+     *     Then the transaction can't continue, unless the insert was in a savepoint
      */
     public static void insert(TenantHandle handle, CopyText rows) {
         handle.copyIn(rows);

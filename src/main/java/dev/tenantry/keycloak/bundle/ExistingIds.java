@@ -11,9 +11,8 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Compares the ids in an exported realm with the ids in Keycloak's database. Compares each id only with the ids of
- * objects of the same kind. Otherwise an admin of another realm could prevent the restore by creating a client with the
- * id of one of the bundle's components.
+ * Compares the ids in an exported realm with the ids of objects of the same kind in Keycloak's database. If kinds were
+ * mixed, an admin could prevent the restore of another realm by creating a client with the id of a component.
  */
 final class ExistingIds {
 
@@ -40,7 +39,7 @@ final class ExistingIds {
 
     /**
      * Throws if an object of the given kind in Keycloak's database has one of the ids. The SQL text contains only names
-     * of tables and columns from {@link Kind}; the ids are parameters.
+     * from {@link Kind}; the ids are parameters.
      */
     private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
         String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;

@@ -18,9 +18,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.jpa.entities.RealmAttributes;
 
 /**
- * Deletes the expired events of all tenants. Keycloak calls this class periodically, on one server at a time. Each
- * realm's own setting says when its events expire. If one tenant's database fails, the events of the other tenants are
- * still deleted. Not thread-safe.
+ * Deletes the expired events of all tenants. Keycloak calls this class periodically, on one server at a time. If one
+ * tenant's database fails, the events of the other tenants are still deleted. Not thread-safe.
  */
 final class ExpiredEvents {
 

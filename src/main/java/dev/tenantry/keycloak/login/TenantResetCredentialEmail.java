@@ -11,7 +11,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /**
  * Replaces Keycloak's own login step, which has the same id. By default Keycloak's step signs users in after a click on
  * the mailed link, except users of a storage provider (ResetCredentialEmail.forceLogin, 26.7). This step treats a
- * tenant's users like those of a standard realm.
+ * tenant's users like the users of a standard realm.
  */
 public final class TenantResetCredentialEmail extends ResetCredentialEmail {
 

@@ -53,10 +53,7 @@ public final class TenantOperations {
     private final KeycloakSession context;
     private final KeycloakSessionFactory factory;
 
-    /**
-     * @param context the session of the request or task that calls the operations. The operations write in sessions of
-     *     their own, never in this session
-     */
+    /** @param context the session of the calling request or task; the operations write in sessions of their own */
     public TenantOperations(KeycloakSession context) {
         this.context = context;
         this.factory = context.getKeycloakSessionFactory();
@@ -122,7 +119,7 @@ public final class TenantOperations {
     }
 
     /**
-     * Attaches a schema to a standard realm. The schema must belong to no tenant, and the realm must have no users.
+     * Attaches a schema without a tenant to a standard realm without users.
      *
      * @param databaseOrNull the database of the schema; null for the main database
      * @throws InvalidRequestException if the realm no longer exists, or has users
@@ -191,8 +188,7 @@ public final class TenantOperations {
     /**
      * Removes a tenant's realm, schema and role.
      *
-     * @param force a function that reads and checks the request, and returns true to drop a tenant even if it is not
-     *     archived
+     * @param force reads and checks the request; returns true to drop a tenant that is not archived
      * @throws TenantException (not archived) or (wrong state) if the state forbids the drop; (not found) if the tenant
      *     is gone
      */

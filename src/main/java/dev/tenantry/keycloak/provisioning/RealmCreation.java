@@ -80,8 +80,7 @@ public final class RealmCreation {
         refusing(() -> {
             NewTenant tenant =
                     new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
-            // Locks the realm before the registry knows the tenant. The reconciler skips tenants whose realm is locked,
-            // so the reconciler does not undo this provisioning.
+            // Locks the realm before the registry knows the tenant. The reconciler skips tenants whose realm is locked.
             ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId()));
             begun.set(lifecycle.provision(tenant));
         });

@@ -84,8 +84,8 @@ public final class TenantProvisioner {
      *
      * @return the first user's hashed password, as the tenant's schema would store it; empty if the user has no
      *     password
-     * @throws InvalidRequestException if {@link #provision} would throw this exception
-     * @throws TenantException if {@link #provision} would throw this exception
+     * @throws InvalidRequestException as {@link #provision} does
+     * @throws TenantException as {@link #provision} does
      */
     public Optional<CredentialRepresentation> dryRun(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin) {

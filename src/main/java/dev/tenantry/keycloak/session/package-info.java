@@ -4,8 +4,8 @@
  *
  * <p>All packages that depend on this package get the shared services from {@link
  * dev.tenantry.keycloak.session.TenantsProvider}, which {@code startup} implements. Tenantry needs an SPI of its own,
- * because Keycloak creates each factory separately, and the factories must share the connection pools. Depends on
- * {@code config} and {@code core}. Rejected: Keycloak's own data source and JTA transaction, because the tenants'
- * schemas may be in another database than Keycloak's tables.
+ * because Keycloak creates each factory separately and the factories share connection pools. Depends on {@code config}
+ * and {@code core}. Rejected: Keycloak's own data source and JTA transaction, because the tenants' schemas may be in
+ * another database.
  */
 package dev.tenantry.keycloak.session;

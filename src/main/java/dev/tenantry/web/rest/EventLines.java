@@ -20,8 +20,7 @@ final class EventLines {
     private EventLines() {}
 
     /**
-     * Writes the events that the first filter selects, then the events that the next filter selects, and so on. Keeps
-     * only a few hundred events in memory.
+     * Writes the events of each filter, in the order of the filters. Keeps only a few hundred events in memory.
      *
      * @throws UncheckedIOException if the output fails
      */

@@ -95,7 +95,7 @@ public record TenantRepresentation(
     }
 
     /**
-     * @param hostOrNull the tenant's own host name, exactly as operators have set it; null if the tenant has none
+     * @param hostOrNull the tenant's own host name, as operators have set it; null if the tenant has none
      * @param ownAddress the realm's own address, which the realm's tokens contain; null if the realm uses Keycloak's
      *     address
      */

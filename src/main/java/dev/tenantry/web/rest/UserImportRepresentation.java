@@ -24,7 +24,7 @@ public record UserImportRepresentation(
      *
      * @param line the line's number, from 1
      * @param field the field's path; "" if the whole line is at fault
-     * @param params the parameters of the message, if the message is a key of Keycloak's messages; otherwise missing
+     * @param params the parameters of the message; missing if the message is not a key of Keycloak's messages
      */
     public record Error(
             long line,

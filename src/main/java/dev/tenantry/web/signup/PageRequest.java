@@ -93,8 +93,8 @@ record PageRequest(KeycloakSession session) {
     }
 
     /**
-     * Returns the object that creates and checks form tokens. The tokens are signed with the key with which the realm
-     * signs cookies, since all servers have that key.
+     * Returns the object that creates and checks form tokens. The tokens are signed with the realm's key for cookies,
+     * since all servers have that key.
      */
     FormTokens tokens() {
         byte[] key = session.keys()

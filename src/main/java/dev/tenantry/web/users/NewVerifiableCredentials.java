@@ -58,10 +58,9 @@ final class NewVerifiableCredentials {
     }
 
     /**
-     * Reads the credentials that were issued to a user. Each issued credential belongs to one of the user's verifiable
-     * credentials.
+     * Reads the credentials that were issued to a user.
      *
-     * @param credentials the user's verifiable credentials
+     * @param credentials the user's verifiable credentials, to which the issued credentials belong
      */
     static List<StoredVerifiableCredential.Issued> issued(
             IdsByName ids, List<StoredVerifiableCredential> credentials, UserRepresentation line) {
