@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param stateBefore for a release, the tenant's state when the job began; null for an adoption
  * @param enabled true if the realm was enabled when the job began
  * @param cause why the job failed; null unless the job failed
- * @param server the last server that worked on the job
+ * @param server the last server to work on the job
  * @param finishedAt when the job ended; null while the job is unfinished
  */
 public record Adoption(
@@ -60,7 +60,7 @@ public record Adoption(
      *
      * @param removed the number of users removed from Keycloak's own tables in an adoption; 0 in a release, which drops
      *     the schema with all users at once
-     * @param rate users per second, on average over all steps of the present server
+     * @param rate users per second: the average since the present server began to work on the job
      */
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 

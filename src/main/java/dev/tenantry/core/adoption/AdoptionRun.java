@@ -61,7 +61,7 @@ final class AdoptionRun implements JobRun {
         }
     }
 
-    /** @return false if the job is no longer running, so that this server must not take a further step */
+    /** @return false if the job is no longer running */
     private boolean takeStep() {
         Adoption adoption = store.find(lease.jobId()).orElseThrow();
         if (adoption.state() != State.RUNNING) {
@@ -109,9 +109,8 @@ final class AdoptionRun implements JobRun {
 
     /**
      * Handles a failure of the job. If this server is stopping, releases the lease, so that another server can continue
-     * the job. Otherwise sets the job's state to FAILED, and reports the cause. The cause is the message of one of
-     * Tenantry's exceptions. For any other exception, the cause is the class's name, since the message may contain user
-     * input.
+     * the job. Otherwise sets the job's state to FAILED, and reports the cause. For an exception of Tenantry, the cause
+     * is the message. For any other exception, the cause is the class's name, since the message may contain user input.
      */
     private void fail(RuntimeException failure) {
         boolean ours = failure instanceof AdoptionException

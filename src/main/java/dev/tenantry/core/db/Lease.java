@@ -6,8 +6,8 @@ import java.sql.SQLException;
 /**
  * A connection that was borrowed from the pool. Not thread-safe.
  *
- * @param end called after the connection is returned; ends the counting of the connection by the tenant's limit and by
- *     the stripe
+ * @param end called after the connection is returned; the tenant's limit and the stripe then no longer count the
+ *     connection
  */
 record Lease(Connection connection, Runnable end) implements AutoCloseable {
 

@@ -50,7 +50,8 @@ public final class Scope {
     }
 
     /**
-     * Returns a copy of this scope with an owner. The number of connections that an owner uses at a time is limited.
+     * Returns a copy of this scope with an owner. The pool limits the number of connections that an owner uses at a
+     * time.
      */
     public Scope sharedBy(String owner) {
         return new Scope(settings, checkOrNull, owner, fenceOrNull);

@@ -4,10 +4,7 @@ import java.util.Locale;
 
 /** The kinds of database calls whose times are measured. */
 public enum StoreOperation {
-    /**
-     * A query of the registry for a tenant that this server has not cached. The measured time includes the wait for a
-     * connection.
-     */
+    /** A query of the registry for a tenant that this server has not cached, including the wait for a connection. */
     LOOKUP,
     /**
      * One or more queries. The measured time includes the wait for a connection if the transaction has no connection

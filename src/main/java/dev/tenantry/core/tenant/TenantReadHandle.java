@@ -21,7 +21,7 @@ public sealed class TenantReadHandle permits TenantHandle {
         return handle.query(sql, mapper, parameters);
     }
 
-    /** Runs a query without a prepared statement, so that PostgreSQL makes a plan for the given parameters alone. */
+    /** Runs a query without a prepared statement, so that PostgreSQL plans it for the given parameters. */
     public final <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
         return handle.queryUnprepared(sql, mapper, parameters);
     }

@@ -234,7 +234,7 @@ public final class TenantOperations {
         run(Operation.REVOKE, tenant, work);
     }
 
-    /** Archives a tenant whose realm no longer exists. Changes the registry and the schema only. */
+    /** Archives a tenant whose realm no longer exists: changes only the registry and the schema. */
     void archiveWithoutRealm(Tenant tenant, Duration retention) {
         run(Operation.ARCHIVE, tenant, () -> {
             Participant archiving = tenants().lifecycle().archive(tenant, retention);

@@ -9,8 +9,7 @@ import org.keycloak.storage.StorageId;
  * tenant's prefix or is reserved for the tenant's realm. Otherwise Keycloak's id begins with the id of the realm's
  * component, so that no user of another realm can have it.
  *
- * @param given the id in the import; if the id begins with the id of another realm's component, this class ignores that
- *     id
+ * @param given the id in the import; a component's id at its beginning is ignored
  */
 public record ChosenId(String given) {
 
@@ -41,7 +40,7 @@ public record ChosenId(String given) {
                 : Optional.empty();
     }
 
-    /** True if the id begins with the tenant's prefix, so that it is one of the tenant's own ids. */
+    /** True if the id begins with the tenant's prefix. */
     public boolean isOwn(IdPrefix prefix) {
         return prefix.begins(given);
     }

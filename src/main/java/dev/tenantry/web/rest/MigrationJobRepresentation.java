@@ -17,7 +17,7 @@ import java.util.List;
  * @param rate tenants processed per second
  * @param secondsLeft the estimated seconds until the end; missing if unknown
  * @param failures the first thousand failures; missing in a list of jobs
- * @param server the last server that worked on the job
+ * @param server the last server to work on the job
  * @param startedAt when the job began; ISO 8601, in UTC
  * @param finishedAt when the job ended, in the same format; missing while the job runs
  */

@@ -157,7 +157,7 @@ final class SignUp {
 
     /**
      * Provisions the tenant of the sign-up that the mailed link confirms. Each link can be used only once. If the user
-     * clicks twice at the same time, both requests get the same tenant, and one of them gets it as new.
+     * clicks twice at the same time, both requests get the same tenant, but only one of them as a new tenant.
      *
      * @return the tenant; empty if the link is invalid or was used already
      * @throws RefusedFormException if provisioning refuses the sign-up, for example because another tenant got the name

@@ -74,7 +74,8 @@ public class SignUpPage {
     private Response mailed(SignUpForm typed) {
         PendingSignUp pending = signUp.dryRun(typed);
         // Counts the mail after the dry run, so that a refused form does not use up the recipient's limit. If the limit
-        // is exceeded, shows no error: an error would reveal that mails to this address were requested before.
+        // is exceeded, sends no mail and shows no error: an error would reveal that mails to this address were
+        // requested before.
         if (guard.mayMail(typed.email(), SignUp.MAILS_PER_RECIPIENT)) {
             signUp.mail(pending);
         }
