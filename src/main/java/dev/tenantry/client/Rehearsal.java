@@ -9,7 +9,7 @@ import java.util.List;
  * @param behind the number of all tenants with older schemas
  * @param rehearsed the number of tenants whose migration ran and was rolled back
  * @param scripts the migration scripts that ran in at least one schema
- * @param locks the table locks of the migrations that make a tenant's requests wait
+ * @param locks the migrations' table locks for which a tenant's requests wait
  * @param medianMillis the median duration of the rehearsed migrations
  * @param longestMillis the duration of the longest rehearsed migration. A request can wait this long.
  * @param estimateMillis the estimated duration of a migration of all tenants by the answering server

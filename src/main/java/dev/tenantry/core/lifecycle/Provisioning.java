@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * The provisioning of one tenant. One transaction creates the schema, migrates it and inserts the first user. {@link
  * #prepare} commits this transaction while the tenant's state in the registry is still {@link
  * TenantState#PROVISIONING}. The registry is written only after this transaction has returned its connection to the
- * pool: a thread that waits for a second connection could wait forever. Not thread-safe.
+ * pool: a thread that waits for a second connection while it holds the first could wait forever. Not thread-safe.
  */
 public final class Provisioning implements Participant {
 

@@ -31,8 +31,9 @@ public final class TenantCache {
     private static final Logger LOG = Logger.getLogger(TenantCache.class);
 
     /**
-     * How long an entry is used after it was read, or after the last comparison with the registry. Much longer than the
-     * interval between comparisons: if a slow database delays a comparison, logins do not add to the load.
+     * How long an entry is used after it was read, or after the last comparison with the registry. This time is much
+     * longer than the interval between comparisons: if a slow database delays a comparison, logins do not add to the
+     * load.
      */
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
 

@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param times a map from the name of each successfully migrated tenant to the duration of the migration
  * @param failures the tenants whose migration failed
  * @param scripts the migration scripts that ran in at least one schema, in order
- * @param locks the table locks of the migrations that make a tenant's requests wait
+ * @param locks the migrations' table locks for which a tenant's requests wait
  * @param workers the number of tenants that this server migrates at the same time
  */
 public record Rehearsal(

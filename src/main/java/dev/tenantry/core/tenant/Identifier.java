@@ -2,7 +2,9 @@ package dev.tenantry.core.tenant;
 
 import java.util.regex.Pattern;
 
-/** The name of a schema or role of Tenantry in PostgreSQL, which may be written into the text of SQL. */
+/**
+ * The name of a schema or role of Tenantry in PostgreSQL. Contains only characters that are safe in the text of SQL.
+ */
 abstract class Identifier {
 
     /** PostgreSQL silently truncates longer identifiers, so that different identifiers could become equal. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which realm owns a plain user id, which Keycloak uses unchanged. An id belongs to the realm with the id's
- * prefix (see {@link IdPrefix}), or to the realm that reserved the id here. Primary keys guarantee that an id has only
- * one owner. Each method is one transaction. Thread-safe.
+ * Decides which realm owns a plain user id. Keycloak uses a plain id unchanged. An id belongs to the realm with the
+ * id's prefix (see {@link IdPrefix}), or to the realm that reserved the id here. Primary keys guarantee that an id has
+ * only one owner. Each method is one transaction. Thread-safe.
  *
  * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits the
  * reservation in the registry. Then the caller waits for open transactions that insert the ids into Keycloak's table of

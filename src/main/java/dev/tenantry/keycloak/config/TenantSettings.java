@@ -19,8 +19,7 @@ import java.util.List;
  *     can run programs on the database's host
  * @param reservedNames regular expressions for reserved names, in addition to the built-in reserved names
  * @param templates the names of the realm templates
- * @param templateFolder the folder of templates, which may be missing. A template that is not in this folder is read
- *     from the JAR.
+ * @param templateFolder the folder that is searched for templates before the JAR; the folder may be missing
  * @param reconcileInterval the time between two runs of maintenance, which includes the reconciler
  * @param outdatedSchema what happens on access to a tenant with an outdated schema
  * @param archiveRetention the default time between the archiving of a tenant and its purge

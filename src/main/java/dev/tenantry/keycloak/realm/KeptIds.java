@@ -18,7 +18,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 
 /**
  * Reserves the plain ids of a tenant's users for the tenant's realm. A plain id is an id that Keycloak uses unchanged.
- * Refuses an id that another realm has reserved, or that a user in Keycloak's own tables has. Repeatable. Thread-safe.
+ * Refuses an id that another realm has reserved, or that another realm's user in Keycloak's own tables has. Repeatable.
+ * Thread-safe.
  */
 public final class KeptIds {
 

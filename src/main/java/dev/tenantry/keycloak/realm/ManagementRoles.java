@@ -28,9 +28,9 @@ public final class ManagementRoles {
 
     /**
      * Creates the management client of a new tenant's realm before Keycloak does, unless the option {@code
-     * admin-role-includes-tenants} is true. Then Keycloak leaves the client and {@code admin} unchanged
-     * (RealmManager.setupMasterAdminManagement, ImpersonationConstants.setupMasterRealmRole, 26.7). A change to {@code
-     * admin} would make all servers read all its roles again.
+     * admin-role-includes-tenants} is true. If the client already exists, Keycloak leaves the client and {@code admin}
+     * unchanged (RealmManager.setupMasterAdminManagement, ImpersonationConstants.setupMasterRealmRole, 26.7). A change
+     * to {@code admin} would make all servers read all its roles again.
      */
     public static void create(KeycloakSession session, RealmModel realm) {
         RealmModel master = MasterRealm.of(session);

@@ -6,8 +6,8 @@ import org.keycloak.storage.StorageId;
 
 /**
  * Keycloak's id of a tenant's user. A plain id is the id in the schema. Any other id consists of the id of the tenant's
- * component and the id in the schema. A user is found by one of these two ids only: if both found the user, Keycloak's
- * caches could hold the user twice.
+ * component and the id in the schema. Each user can be found by only one of these ids. With two ids, Keycloak's caches
+ * could hold the user twice.
  *
  * @param stored the id in the schema
  * @param plain true if Keycloak's id equals the id in the schema; false if it also contains the component's id

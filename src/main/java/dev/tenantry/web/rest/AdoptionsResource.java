@@ -68,7 +68,7 @@ public class AdoptionsResource {
     }
 
     /**
-     * Cancels the job, and restores the realm's former state. Returns 409 if the job is done or canceled, or if it has
+     * Cancels the job. The realm returns to its former state. Returns 409 if the job is done or canceled, or if it has
      * reached step SWITCH.
      */
     @DELETE
