@@ -25,7 +25,7 @@ final class BrandingOptions {
      * Adds the given options to a request. The API replaces the color and the logo together, so this method adds the
      * present color or logo if only the other option is given.
      *
-     * @param tenant fetches the tenant from the server
+     * @param tenant fetches the tenant from the server; called only if a color or a logo is given
      */
     void put(Map<String, Object> body, Supplier<Json> tenant) {
         body.put("host", host);

@@ -1,7 +1,7 @@
 package dev.tenantry.cli;
 
 /**
- * A background job of the server.
+ * A background job of the server. The job continues even if no client asks for its status.
  *
  * @param path the path of the job's status
  * @param command the command that shows the job's status, without the program's name

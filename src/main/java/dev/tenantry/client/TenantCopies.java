@@ -47,7 +47,8 @@ public final class TenantCopies {
 
     /**
      * Imports users, one per line, in one transaction. If a line is refused, no user is imported and no exception is
-     * thrown. {@link UserImport#errors} describes the first thousand refused lines.
+     * thrown: {@link UserImport#failed} counts the refused lines, and {@link UserImport#errors} describes the first
+     * thousand.
      *
      * @param lines UserRepresentations in JSON, in UTF-8
      */

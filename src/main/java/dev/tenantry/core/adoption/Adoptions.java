@@ -58,7 +58,8 @@ public final class Adoptions implements AutoCloseable {
      * @param stateOrNull for a release, the tenant's state to restore if the job is canceled; null for an adoption
      * @param enabled true if the realm must be enabled when the job is done or canceled
      * @param total the number of users to move
-     * @return the new job. If the realm has an unfinished job, {@link #resume} returns that job and no new job begins
+     * @return the new job. If the realm has an unfinished job, no new job begins: this method calls {@link #resume} and
+     *     returns the unfinished job
      */
     public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();

@@ -53,7 +53,7 @@ final class PagesAhead implements AutoCloseable {
         }
     }
 
-    /** Waits until the current read has ended. */
+    /** Waits until the current read has ended, so that no read continues after the job's end. */
     @Override
     public void close() {
         reader.shutdown();

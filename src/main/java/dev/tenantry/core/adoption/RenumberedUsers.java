@@ -57,7 +57,8 @@ final class RenumberedUsers implements UserSide {
 
     /**
      * Stores the users in Keycloak's own tables, and then checks in the registry whether another realm has one of the
-     * users' ids. In this order no other user can get one of the ids after the check.
+     * users' ids. In this order no other user can get one of the ids after the check, since the table's primary key
+     * refuses duplicates.
      *
      * @throws AdoptionException if a user of another realm got one of the ids before the check; the job's next attempt
      *     chooses a new id

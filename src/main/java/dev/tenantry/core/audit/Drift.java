@@ -42,7 +42,7 @@ public record Drift(
 
     /**
      * Returns the lines that the tenant's schema lacks. The lines of tables come first. Leaves out the optional search
-     * index.
+     * index, which the next migration creates.
      */
     public List<String> lacking() {
         return missing.stream()

@@ -39,7 +39,7 @@ public final class BundleWriter {
      * @param realm the realm as one line of JSON
      * @param snapshot a handle whose queries all read one snapshot of the tenant's schema
      * @param events true to include the tenant's events
-     * @param out the target, which stays open
+     * @param out the target; this method flushes the target but does not close it
      */
     public static void write(
             Manifest.Origin origin, byte[] realm, TenantHandle snapshot, boolean events, OutputStream out) {
@@ -66,8 +66,8 @@ public final class BundleWriter {
     private void rows(TenantHandle snapshot, BundleTable table) {
         try {
             EntryDigest digest = begin(table.entry());
-            // The text of a jsonb value has no line breaks. The SQL uses r.*, since r alone could be the name of a
-            // column.
+            // Each row becomes one line, since the text of a jsonb value has no line breaks. PostgreSQL can read every
+            // value back from this text. The SQL uses r.*, since r alone could be the name of a column.
             snapshot.forEach("select to_jsonb(r.*)::text from " + table.quoted() + " r", FETCH_SIZE,
                     row -> row.getString(1), row -> line(digest, row));
             end(digest, table.entry());

@@ -4,12 +4,13 @@
  * restored into a new schema.
  *
  * <p>Plain Java. Depends on {@code user}, {@code schema} and {@code tenant}, and not on Keycloak: this package does not
- * interpret the exported realm. PostgreSQL converts rows to JSON and back, so that no Java code has to list all
- * columns. Only the columns with Keycloak's ids are listed, in {@link dev.tenantry.core.user.UserJsonRow} and {@link
- * dev.tenantry.core.bundle.NewIds}. A bundle is streamed: only the realm, the manifest and a few hundred rows are in
- * memory.
+ * interpret the exported realm. PostgreSQL converts rows to JSON and back, so that every column type is supported, and
+ * no Java code has to list all columns. Only the columns with Keycloak's ids are listed, in {@link
+ * dev.tenantry.core.user.UserJsonRow} and {@link dev.tenantry.core.bundle.NewIds}. A bundle is streamed: only the
+ * realm, the manifest and a few hundred rows are in memory.
  *
- * <p>Rejected: {@code pg_dump}, since it can restore only into a schema with the old name. Rejected: Keycloak's own
- * export of users, since it holds all users in memory and omits some of their data.
+ * <p>Rejected: {@code pg_dump}, since it needs an installed program and the database's password, and can restore only
+ * into a schema with the old name. Rejected: Keycloak's own export of users, since it holds all users in memory and
+ * omits some of their data.
  */
 package dev.tenantry.core.bundle;

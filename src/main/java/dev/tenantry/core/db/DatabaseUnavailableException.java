@@ -21,7 +21,7 @@ public final class DatabaseUnavailableException extends DatabaseException {
 
     /**
      * True if the database responds, but reports that another server is unavailable, such as a Citus worker with the
-     * requested data.
+     * requested data. Data on the remaining servers is still available.
      */
     public boolean isOfAnotherServer() {
         return getCause() instanceof SQLException failure && SqlState.isOfAnotherServer(failure);

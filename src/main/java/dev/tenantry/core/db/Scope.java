@@ -63,7 +63,8 @@ public final class Scope {
      * mode. Each fenced transaction then either commits before the change, or fails with a {@link FencedOffException}.
      * The check needs no extra round trip.
      *
-     * @param lock the name of an advisory lock, which a fenced transaction takes in shared mode before the check
+     * @param lock the name of an advisory lock, which a fenced transaction takes in shared mode before the check and
+     *     holds until the transaction ends
      * @param query a query without parameters that returns at most one row, with one column
      */
     public Scope fencedBy(String lock, String query, String expected) {

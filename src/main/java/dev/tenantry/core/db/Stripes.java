@@ -8,9 +8,9 @@ import java.util.zip.CRC32;
 import javax.sql.DataSource;
 
 /**
- * The connections to one database, divided into stripes of equal size. An owner uses the same stripe on all servers, so
- * that each PostgreSQL backend works on the schemas of only a few tenants. Work without an owner uses the least used
- * stripe. Thread-safe.
+ * The connections to one database, divided into stripes of equal size. An owner uses the same stripe on all servers and
+ * after every restart, so that each PostgreSQL backend works on the schemas of only a few tenants. Work without an
+ * owner uses the least used stripe. Thread-safe.
  */
 final class Stripes implements AutoCloseable {
 

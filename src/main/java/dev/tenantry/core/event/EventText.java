@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Converts the texts of events to texts that PostgreSQL can store. An event contains texts that any stranger can send,
- * such as a client id in a URL. With a character that PostgreSQL can't store, the event could not be recorded.
+ * such as a client id in a URL. A character that PostgreSQL can't store is replaced, since otherwise the event could
+ * not be recorded.
  */
 public final class EventText {
 

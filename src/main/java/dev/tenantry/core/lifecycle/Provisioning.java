@@ -81,7 +81,7 @@ public final class Provisioning implements Participant {
 
     /**
      * Returns the transaction that creates the schema, so that the caller can insert the first user in this
-     * transaction.
+     * transaction. Metrics do not count its statements as calls to a tenant's tables.
      */
     public TenantTransaction transaction() {
         return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE), () -> {

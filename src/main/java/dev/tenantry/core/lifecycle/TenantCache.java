@@ -142,7 +142,8 @@ public final class TenantCache {
      * every two seconds.
      *
      * @return each realm whose tenant has changed or was removed, with the tenant's name from this cache; also each
-     *     enabled realm for which {@link #find} has found no active tenant with the realm's name
+     *     enabled realm for which {@link #find}, since the last comparison, has found no active tenant with the realm's
+     *     name
      */
     public List<KnownRealm> compare() {
         long begun = nanos.getAsLong();

@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
  * second removal could drop the schema of a new tenant with the same realm id.
  *
  * <p>The removal fails if another transaction has locked a table of the tenant for longer than {@code db-lock-timeout}.
- * The {@link Reconciler} repeats a removal that has failed.
+ * So a long transaction that reads a tenant's tables delays only the removal of this tenant. The {@link Reconciler}
+ * repeats a removal that has failed.
  */
 final class TenantRemoval {
 

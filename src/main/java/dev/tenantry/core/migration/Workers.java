@@ -18,7 +18,8 @@ final class Workers {
      * Runs the work on each of several threads at once, and returns when all threads have ended.
      *
      * @param count the number of threads
-     * @throws RuntimeException if the work throws an exception on at least one thread
+     * @throws RuntimeException if the work throws an exception on at least one thread; this method rethrows one of
+     *     these exceptions
      */
     static void run(int count, Runnable work) {
         ExecutorService threads = Executors.newFixedThreadPool(count, thread -> JobThread.of("migrate", thread));

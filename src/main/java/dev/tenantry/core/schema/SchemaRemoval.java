@@ -78,7 +78,8 @@ public final class SchemaRemoval {
     /**
      * Removes the schema. Call {@link #close} first. Does nothing if the tenant has no schema.
      *
-     * @throws dev.tenantry.core.db.DatabaseUnavailableException if a table stays locked until the lock timeout
+     * @throws dev.tenantry.core.db.DatabaseUnavailableException if a table stays locked until the lock timeout of
+     *     requests
      * @throws WrongScopeException if the schema mark names another realm, or if the schema was created again after it
      *     was closed
      */

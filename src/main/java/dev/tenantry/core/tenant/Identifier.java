@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a schema or role of Tenantry in PostgreSQL. Contains only characters that are safe in the text of SQL.
+ * Only objects of this type are written into the text of SQL as names.
  */
 abstract class Identifier {
 

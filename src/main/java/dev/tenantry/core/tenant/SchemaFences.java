@@ -26,7 +26,7 @@ public final class SchemaFences {
 
     /**
      * Changes the tenant's row and closes its schema. Waits for writes that are committing. Afterwards no open write
-     * can commit. Does not close a schema whose mark names another realm.
+     * can commit. Does nothing to a schema that is missing or whose mark names another realm.
      *
      * @param change changes the row, and returns false to leave the schema open
      * @return what the change returned

@@ -6,7 +6,8 @@ import dev.tenantry.core.db.WrongScopeException;
 
 /**
  * Reads, checks and writes schema marks. A mark is the comment on a schema: it names the realm and the permitted
- * writers. Rejected: a table in the schema, since the mark is not data of the tenant.
+ * writers. A copy by {@code pg_dump} contains the mark, a bundle does not. Rejected: a table in the schema, since the
+ * mark is not data of the tenant.
  */
 public final class SchemaIdentity {
 

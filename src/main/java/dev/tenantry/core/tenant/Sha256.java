@@ -25,8 +25,8 @@ public final class Sha256 {
     }
 
     /**
-     * The digest of lines, as {@code sha256sum} computes it for a file with these lines. A line must not contain a line
-     * break.
+     * The digest of lines, each followed by a line break, as {@code sha256sum} computes it for a file with these lines.
+     * A line must not contain a line break.
      */
     public static String ofLines(List<String> lines) {
         StringBuilder text = new StringBuilder();

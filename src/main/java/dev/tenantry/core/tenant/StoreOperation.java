@@ -7,8 +7,8 @@ public enum StoreOperation {
     /** A query of the registry for a tenant that this server has not cached, including the wait for a connection. */
     LOOKUP,
     /**
-     * One or more queries. The measured time includes the wait for a connection if the transaction has no connection
-     * yet.
+     * One or more queries. The measured time includes the wait for a connection, unless the queries run on a connection
+     * that the transaction already has.
      */
     READ,
     WRITE,

@@ -57,8 +57,8 @@ public enum TenantState {
     }
 
     /**
-     * True if a tenant in this state is out of service. The tenant's realm is then disabled, and only an operator may
-     * change or remove the realm.
+     * True if a tenant in this state is out of service. The tenant's realm is then disabled and accepts no token, and
+     * only an operator may change or remove the realm.
      */
     public boolean isOutOfService() {
         return this == SUSPENDED || this == ARCHIVED || this == ADOPTING || this == RELEASING;

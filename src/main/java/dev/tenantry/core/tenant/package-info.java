@@ -2,19 +2,21 @@
  * Tenants: their names, their registry, their databases, and the access to their tables.
  *
  * <p>Plain Java on {@code db}. Depends neither on Keycloak nor on the packages that create, change and remove schemas.
- * The registry names the database of each tenant's schema, see {@link dev.tenantry.core.tenant.TenantDatabases}. {@link
- * dev.tenantry.core.tenant.TenantTransactions} is the only way to a tenant's tables. A change that must be committed or
- * rolled back together with Keycloak's transaction is a {@link dev.tenantry.core.tenant.Participant}. {@link
- * dev.tenantry.core.tenant.RealmDirectory} asks Keycloak whether a realm exists.
+ * The registry names the database of each tenant's schema, see {@link dev.tenantry.core.tenant.TenantDatabases}. No
+ * other database is searched for the schema. {@link dev.tenantry.core.tenant.TenantTransactions} is the only way to a
+ * tenant's tables. A change that must be committed or rolled back together with Keycloak's transaction is a {@link
+ * dev.tenantry.core.tenant.Participant}. {@link dev.tenantry.core.tenant.RealmDirectory} asks Keycloak whether a realm
+ * exists.
  *
  * <p>A {@link dev.tenantry.core.tenant.SchemaName}, a {@link dev.tenantry.core.tenant.TenantReadHandle} and a {@link
  * dev.tenantry.core.tenant.TenantHandle} give access to a schema. Only {@code tenant}, {@code schema}, {@code audit}
- * and {@code lifecycle} create these names and handles, as {@code ArchitectureTest} enforces.
+ * and {@code lifecycle} create these names and handles, take locks on schemas, and read or write marks, as {@code
+ * ArchitectureTest} enforces.
  *
  * <p>The mark of a schema ({@link dev.tenantry.core.tenant.SchemaMark}) tells which writes the schema permits. {@link
  * dev.tenantry.core.tenant.SchemaFences} derives the mark from the registry. A write checks the mark when it commits. A
- * change of state therefore does not wait for long transactions. Rejected: a current tenant that is stored in the
- * thread instead of passed as an argument. Rejected: the schema's name in realm attributes or component settings, since
- * the tenant's own realm admin can edit these.
+ * change of state therefore does not wait for long transactions, and frequent writes can't prevent it. Rejected: a
+ * current tenant that is stored in the thread instead of passed as an argument. Rejected: the schema's name in realm
+ * attributes or component settings, since the tenant's own realm admin can edit these.
  */
 package dev.tenantry.core.tenant;

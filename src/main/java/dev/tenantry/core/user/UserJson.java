@@ -18,7 +18,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Converts the parts of a user to JSON and back. The file V1__tables.sql describes the format. Thread-safe. */
+/**
+ * Converts the parts of a user to JSON and back. The file V1__tables.sql describes the format. If a part has one key
+ * for each value, such as one for each credential, the methods convert the value without its key. Thread-safe.
+ */
 final class UserJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

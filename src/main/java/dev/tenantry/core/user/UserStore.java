@@ -100,7 +100,7 @@ public final class UserStore {
 
     /**
      * Queues an update that writes all changes of a user. If another session has deleted the user, the call that sends
-     * the update throws {@link dev.tenantry.core.db.MissingRowException}.
+     * the update throws {@link dev.tenantry.core.db.MissingRowException}. Does nothing if the user is unchanged.
      */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {

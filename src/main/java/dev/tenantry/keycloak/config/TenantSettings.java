@@ -15,8 +15,8 @@ import java.util.List;
  * @param placement the rule that chooses a database for a new tenant
  * @param schemaPrefix the prefix of tenants' schema names
  * @param schemaRoles true if each new tenant gets a PostgreSQL role of its own
- * @param schemaRolesOn15 true to allow schema roles before PostgreSQL 16, where a user with the right to create roles
- *     can run programs on the database's host
+ * @param schemaRolesOn15 true to allow schema roles before PostgreSQL 16. The database user then needs the right to
+ *     create roles, and with this right can run programs on the database's host
  * @param reservedNames regular expressions for reserved names, in addition to the built-in reserved names
  * @param templates the names of the realm templates
  * @param templateFolder the folder that is searched for templates before the JAR; the folder may be missing

@@ -13,7 +13,8 @@ import org.keycloak.services.ErrorResponse;
 
 /**
  * Checks that the caller may rename a tenant's realm in Keycloak. Operators may always rename the realm. The realm's
- * own admins need the permission of a server option: a realm's name is part of the issuer that applications trust.
+ * own admins need the permission of a server option: a realm's name is part of the issuer that applications trust, and
+ * people outside the tenant read the name.
  */
 final class RealmRenaming {
 

@@ -45,7 +45,7 @@ public final class KeycloakUsers implements LocalUsers {
     /**
      * Replaces the given users. Adds users who do not exist yet.
      *
-     * @throws AdoptionException if users of another realm have some of the ids
+     * @throws AdoptionException if users of another realm have some of the ids, since ids are unique among all realms
      */
     @Override
     public void replace(List<StoredUser> users) {

@@ -27,7 +27,8 @@ import java.util.function.ToIntFunction;
 public final class TenantMeters implements TenantListener {
 
     /**
-     * The upper limits of the histogram's buckets, in milliseconds. At these call times logins become noticeably slow.
+     * The upper limits of the histogram's buckets, in milliseconds. Their range covers the call times at which logins
+     * become noticeably slow. Buckets show how many calls are slow, which an average or a maximum can't show.
      */
     private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
 

@@ -59,7 +59,8 @@ public final class Findings {
     }
 
     /**
-     * Fixes a finding. Some fixes only prevent further harm: the finding still exists after the fix.
+     * Checks that the finding still exists, fixes the finding, and checks the result. Some fixes only prevent further
+     * harm: the finding still exists after the fix.
      *
      * @param databaseOrNull the subject's database, needed if schemas in several databases have the same name; null for
      *     any database

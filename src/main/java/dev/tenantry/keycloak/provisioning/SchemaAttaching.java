@@ -17,8 +17,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Attaches a schema without a tenant to a realm without users. The users in the schema refer to objects of a realm,
- * such as roles, by id, so the realm must have objects with these ids.
+ * Attaches a schema without a tenant to a realm without users. The schema may come from another database, or from a
+ * lost realm. The users in the schema refer to objects of a realm, such as roles, by id, so the realm must have objects
+ * with these ids.
  */
 public final class SchemaAttaching {
 
@@ -33,7 +34,7 @@ public final class SchemaAttaching {
      * @throws TenantException (invalid database) if no database has this name; (not found) if the database has no
      *     schema with this name that Tenantry has created; (already exists) if the realm or schema belongs to a tenant;
      *     (invalid name) if the realm's name is not valid for a tenant; (id taken) if a user of another realm has the
-     *     id of one of the schema's users
+     *     id of one of the schema's users; the message names the id
      */
     public static void attach(
             KeycloakSessionFactory factory, String realmId, String databaseOrNull, String schemaName) {

@@ -14,8 +14,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Sends an admin event of realm master for a change that the server itself makes. The event has no user, and its detail
- * {@code by} has the value {@code server}. Keycloak's AdminEventBuilder needs a user (26.7).
+ * Sends an admin event of realm master for a change that the server itself makes. The event has no user, client or
+ * address, and its detail {@code by} has the value {@code server}. Rejected: Keycloak's AdminEventBuilder, since it
+ * needs a user (26.7).
  */
 public final class ServerEvent {
 

@@ -57,7 +57,7 @@ final class UserFilter extends ScimFilter<UserCondition> {
 
     /**
      * True if comparisons with the attribute distinguish upper and lower case: as in Keycloak, for every attribute that
-     * is not of type string.
+     * is not of type string. The e-mail, for example, is of type complex; Keycloak stores e-mails in lower case.
      */
     private static boolean isCaseExact(Attribute<?, ?> attribute) {
         return attribute.isCaseExact() || !"string".equals(attribute.getType());

@@ -32,7 +32,8 @@
  *
  * <p>Rejected: a credential manager on the user model, because cached users would bypass it. Rejected: a registry row
  * for each user, because each new user would cost a write to another database. Rejected: ids that contain a keyed
- * digest (HMAC) of the realm, because finding the tenant of an id would take one computation per tenant. Rejected:
- * plain ids for all imports, because the sender of an import could choose an id of another realm.
+ * digest (HMAC) of the realm, because the servers would need a key, and because finding the tenant of an id would take
+ * one computation per tenant. Rejected: plain ids for all imports, because the sender of an import could choose an id
+ * of another realm.
  */
 package dev.tenantry.keycloak.user;

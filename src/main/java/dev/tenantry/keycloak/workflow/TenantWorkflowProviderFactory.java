@@ -9,8 +9,8 @@ import org.keycloak.models.workflow.WorkflowProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * Takes precedence over Keycloak's own factory, which has a lower order. Keycloak's factory stays registered, since
- * other classes of Keycloak look it up by its id.
+ * Takes precedence over Keycloak's own factory, which has a lower order. The two factories have different ids, so that
+ * Keycloak's factory stays registered: other classes of Keycloak look it up by its id.
  */
 public final class TenantWorkflowProviderFactory implements WorkflowProviderFactory<TenantWorkflowProvider> {
 

@@ -19,7 +19,8 @@ import java.util.List;
  * @param newestVersion the schema version to which this server migrates tenants
  * @param findings mismatches between registry, schema and realm, including drift
  * @param errors the latest failed calls to the tenant's tables on this server, newest first; only a few are stored
- * @param server the server that answers
+ * @param server the server that answers. Each server stores only the errors of its own calls, and loses them when it
+ *     stops
  * @param next the next steps: commands of Tenantry's CLI, or sentences if a command alone does not help
  */
 public record HealthRepresentation(

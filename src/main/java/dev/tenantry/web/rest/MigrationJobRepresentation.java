@@ -12,7 +12,7 @@ import java.util.List;
  * @param version the target version of the schemas
  * @param state RUNNING, DONE or STOPPED
  * @param stopReason why the job stopped; missing unless the state is STOPPED
- * @param total the number of tenants on the job's list
+ * @param total the number of tenants on the job's list; grows if the job finds further tenants with older schemas
  * @param skipped the number of tenants that were dropped or archived before the job reached them
  * @param rate tenants processed per second
  * @param secondsLeft the estimated seconds until the end; missing if unknown

@@ -67,7 +67,7 @@ final class SignUp {
             throw new RefusedFormException(problems);
         }
         // Checks the captcha after the form's fields: an answer to a captcha may be valid only once, and a form with an
-        // error should not use up the answer.
+        // error should not use up the answer. All expensive work comes after the captcha.
         if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
         }

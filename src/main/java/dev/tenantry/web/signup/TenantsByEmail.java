@@ -8,8 +8,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the tenants that have a user with a given e-mail address. Sends one query per tenant, with the tenant's own
- * database role, so the time grows with the number of tenants. Thread-safe.
+ * Finds the tenants that have a user with a given e-mail address. Sends one query per tenant, one after the
+ * other, with the tenant's own database role, so the time grows with the number of tenants. Thread-safe.
  */
 final class TenantsByEmail {
 

@@ -8,6 +8,6 @@
  * in Keycloak's registration flow, since that flow creates a user of an existing realm, and can't continue in another
  * realm. Rejected: pages outside Keycloak's login forms, since they would lack the operator's theme and Keycloak's
  * languages. Rejected: an index of all tenants' e-mail addresses, since it would store in one place the data that the
- * schemas isolate.
+ * schemas isolate, and would have to be synchronized with the schemas.
  */
 package dev.tenantry.web.signup;

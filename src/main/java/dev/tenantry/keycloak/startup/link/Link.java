@@ -6,7 +6,8 @@ import java.util.Locale;
  * One requirement of Tenantry's classes on Keycloak's classes. The file of links has one line for each link.
  *
  * @param owner the name of a class, such as {@code org.keycloak.models.RealmModel}. The owner of a member may also be a
- *     class of Tenantry that inherits the member from a class of Keycloak.
+ *     class of Tenantry that inherits the member from a class of Keycloak, because javac writes the inheriting class
+ *     into the reference.
  * @param member the name and the descriptor of a member, separated by a blank; for {@code LAMBDA}, the name of the
  *     method; for {@code CLASS} or {@code IMPLEMENTATION}, an empty string
  */
