@@ -4,6 +4,7 @@ import static dev.tenantry.support.actors.TestRealm.APPLICATION;
 import static dev.tenantry.support.actors.TestRealm.REDIRECT_URI;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.actors.ScimClient;
 import dev.tenantry.support.browser.LoginBrowser;
 import dev.tenantry.support.browser.LoginOutcome;
 import dev.tenantry.support.http.Answer;
@@ -37,6 +38,7 @@ final class Credentials {
                 Credential.bearer("B's token of an offline session", text(renewed, "access_token")),
                 Credential.bearer("B's offline token", text(offline, "refresh_token")),
                 Credential.bearer("B's service account's token", text(serviceAccount(), "access_token")),
+                Credential.bearer("B's SCIM client's token", ScimClient.token(of.tenant())),
                 Credential.bearer("B's initial access token", initialAccessToken()),
                 Credential.bearer("B's registration access token", registrationAccessToken()),
                 Credential.cookies("B's login cookies", cookies()),

@@ -70,6 +70,8 @@ record Declaration(Class<?> owner, Method method, Method annotated) {
             return Body.ZIP;
         } else if (type.contains("ndjson")) {
             return Body.LINES;
+        } else if (type.contains("scim+json")) {
+            return Body.SCIM;
         } else if (type.contains("xml")) {
             return Body.XML;
         }

@@ -24,6 +24,7 @@ record Endpoint(String method, String path, Body body, String resource) implemen
         MULTIPART("multipart/form-data; boundary=end", "--end--"),
         ZIP("application/zip", ""),
         LINES("application/x-ndjson", "{}"),
+        SCIM("application/scim+json", "{\"userName\": \"grace\"}"),
         XML("application/xml", "<nothing/>");
 
         final String type;
@@ -41,6 +42,10 @@ record Endpoint(String method, String path, Body body, String resource) implemen
 
     boolean isAccount() {
         return path.startsWith("/realms/{realm}/account");
+    }
+
+    boolean isScim() {
+        return path.startsWith("/realms/{realm}/scim/");
     }
 
     boolean isOfARealm() {

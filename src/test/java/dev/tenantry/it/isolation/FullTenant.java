@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.actors.MailServer;
 import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.ScimClient;
 import dev.tenantry.support.actors.TestTenant;
 import dev.tenantry.support.http.Answer;
 import java.util.HashMap;
@@ -120,7 +121,7 @@ final class FullTenant {
         JsonNode tokens = tenant.signIn("grace", PASSWORD).json();
         String session = tokens.get("session_state").asText();
         put(grace, "users/{user-id}", "users/{userId}", "users/{id}", "members/{member-id}", "members/{userId}",
-                "scheduled/{resource-id}", "{type}/{resourceId}");
+                "scheduled/{resource-id}", "{type}/{resourceId}", "v2/{resourceType}/{id}");
         put(group, "groups/{group-id}", "groups/{groupId}", "groups/{id}", "default-groups/{groupId}");
         put(named("staff"), "group-by-path/{path}");
         put(named("clerk"), "roles/{role-name}");
@@ -144,6 +145,7 @@ final class FullTenant {
         expect(201, tenant.post("/clients/" + cabinet + "/roles", Map.of("name", named("shelver"))));
         String mapper = expect(201, tenant.post("/clients/" + cabinet + "/protocol-mappers/models", audience()))
                 .createdId();
+        ScimClient.register(tenant, "realm-admin");
         String scope = expect(201, tenant.post("/client-scopes", Map.of("name", named("paper"),
                 "protocol", "openid-connect"))).createdId();
         String scopeMapper = expect(201, tenant.post("/client-scopes/" + scope + "/protocol-mappers/models", audience()))
@@ -255,8 +257,7 @@ final class FullTenant {
                 List.of(Map.of("uses", "add-required-action", "with", Map.of("action", "UPDATE_PROFILE"))))))
                 .createdId(), "workflows/{id}");
         put(NOBODYS, "access/{user}", "adoptions/{id}", "deletion-records/{id}", "former-names/{name}",
-                "migrations/{id}", "credential-offer/{nonce}",
-                "v2/{resourceType}/{id}");
+                "migrations/{id}", "credential-offer/{nonce}");
         values.putAll(Map.ofEntries(
                 entry("account/{version}", "v1alpha1"),
                 entry("account/{path}", "personal-info"),

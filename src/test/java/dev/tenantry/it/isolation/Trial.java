@@ -1,5 +1,7 @@
 package dev.tenantry.it.isolation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tenantry.it.isolation.Endpoint.Body;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.http.Http;
@@ -47,10 +49,30 @@ final class Trial {
     }
 
     /**
+     * Sends all requests, and publishes the answers. Fails if an endpoint accepted what it must refuse, or if a refused
+     * request changed a tenant. Call this method once, because the requests of A's own admin delete A.
+     */
+    void run() {
+        TenantDigest acmeBefore = TenantDigest.of(acme.tenant());
+        TenantDigest globexBefore = TenantDigest.of(globex.tenant());
+
+        ofCredentials();
+        ofIds();
+
+        TenantDigest acmeAfter = TenantDigest.of(acme.tenant());
+        TenantDigest globexAfter = TenantDigest.of(globex.tenant());
+        ofTheirOwn();
+        matrix.publish();
+        assertThat(matrix.crossings()).isEmpty();
+        assertThat(acmeAfter.changedSince(acmeBefore)).isEmpty();
+        assertThat(globexAfter.changedSince(globexBefore)).isEmpty();
+    }
+
+    /**
      * Sends each credential of B to each endpoint of A. The endpoint must refuse the credential. An endpoint that needs
      * no credential must answer as it answers without one. No answer may reveal an id of A.
      */
-    void ofCredentials() {
+    private void ofCredentials() {
         for (Endpoint endpoint : endpoints) {
             PathValues values = endpoint.isOfThePlatform() ? ofThePlatform() : acme.values();
             Answer without = send(endpoint, values, Credential.NONE);
@@ -67,7 +89,7 @@ final class Trial {
     }
 
     /** A's admin requests B's objects, one parameter at a time. A must answer as for an id that nobody has. */
-    void ofIds() {
+    private void ofIds() {
         Own own = new Own(acme);
         for (Endpoint endpoint : endpoints) {
             for (String parameter : endpoint.parameters()) {
@@ -110,10 +132,10 @@ final class Trial {
     }
 
     /** A's own admin and user are not refused. Call this method last, since its requests delete A in the end. */
-    void ofTheirOwn() {
+    private void ofTheirOwn() {
         Own own = new Own(acme);
         endpoints.stream()
-                .filter(one -> one.isAdmin() || one.isAccount())
+                .filter(one -> one.isAdmin() || one.isAccount() || one.isScim())
                 .filter(one -> !one.isOfThePlatform() || one.onlyReads())
                 .sorted(Comparator.comparing((Endpoint one) -> !one.onlyReads())
                         .thenComparing(Endpoint::isAdmin)
@@ -151,7 +173,7 @@ final class Trial {
     private void put(Endpoint endpoint, String column, Answer answer, boolean refused) {
         String line = endpoint + (endpoint.body() == Body.NONE ? "" : " " + endpoint.body());
         String group = endpoint.isOfThePlatform() ? "platform" : endpoint.isAdmin() ? "admin"
-                : endpoint.isAccount() ? "account" : "protocols";
+                : endpoint.isAccount() ? "account" : endpoint.isScim() ? "SCIM" : "protocols";
         matrix.put(group, line, column, Integer.toString(answer.status()));
         if (!refused) {
             matrix.crossed(line, column, answer.status() + " " + answer.body().lines().findFirst().orElse(""));
