@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several requests provision tenants at the same time. */
-@Tag("main")
 @Tag("containers")
 final class SimultaneousProvisioningIT {
 

@@ -3,12 +3,10 @@ package dev.tenantry.it.fidelity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Roles and the users who have them. */
-@Tag("main")
 final class RolesFidelityIT {
 
     @RegisterExtension

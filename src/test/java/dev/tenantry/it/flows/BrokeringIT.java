@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Users sign in with their accounts at another realm, the partner. The partner can be a tenant's realm too. */
-@Tag("main")
 @Tag("containers")
 final class BrokeringIT {
 

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * own: to read the tokens that an identity provider gave the victim, to keep the victim from signing in, or to end the
  * victim's sessions.
  */
-@Tag("main")
 final class StolenIdsIT {
 
     private static final String PASSWORD = "lovelace-1815";

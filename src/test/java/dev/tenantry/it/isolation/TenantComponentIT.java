@@ -23,7 +23,6 @@ import org.junit.jupiter.api.TestInstance;
  */
 @Tag("containers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests use the same tenants
-@Tag("main")
 final class TenantComponentIT {
 
     private static final String STORAGE = "org.keycloak.storage.UserStorageProvider";

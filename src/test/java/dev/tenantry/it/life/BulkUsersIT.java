@@ -21,12 +21,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.util.JsonSerialization;
 
 /** Imports thousands of users into a tenant, and exports a tenant's users. */
-@Tag("main")
 final class BulkUsersIT {
 
     private static final String LINES = "application/x-ndjson";

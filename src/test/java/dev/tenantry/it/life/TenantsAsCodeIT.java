@@ -25,12 +25,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line provisions and changes tenants as a file declares them. Keycloak's imports fill their realms. */
-@Tag("main")
 final class TenantsAsCodeIT {
 
     private static final int TENANTS = 12;

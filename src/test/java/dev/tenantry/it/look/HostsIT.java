@@ -11,11 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Operators give hosts to tenants. An admin who writes the realm's frontend URL cannot take another tenant's host. */
-@Tag("main")
 final class HostsIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
