@@ -91,7 +91,7 @@ final class TenantBulkhead {
         return workSize;
     }
 
-    /** How often a caller timed out because all connections of a share were in use. */
+    /** How often a caller got no connection because all connections of its share were in use. */
     long refused() {
         return refused.get();
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the latest failed calls to tenants' tables in this server's memory, for diagnosis by an operator. The numbers
- * of tenants and of calls per tenant are limited. Thread-safe.
+ * Keeps the latest failed calls to tenants' tables in this server's memory, for diagnosis by an operator. Keeps a few
+ * calls per tenant, and only for the tenants with the latest failures. Thread-safe.
  */
 final class LatestFailures {
 

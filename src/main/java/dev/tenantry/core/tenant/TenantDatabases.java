@@ -49,7 +49,8 @@ public final class TenantDatabases implements AutoCloseable {
     }
 
     /**
-     * @throws DatabaseUnavailableException if the options do not define the database
+     * @throws DatabaseUnavailableException if the options do not define the database, or no longer define it. The
+     *     content of the database is then unknown
      */
     public Database named(String name) {
         Database database = byName.get(name);

@@ -55,7 +55,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
      * Checks that Keycloak has all classes and members that Tenantry uses, then reads the options. An exception stops
      * the start of the server.
      *
-     * @throws KeycloakMismatchException if a class or member is missing
+     * @throws KeycloakMismatchException if a class or member is missing, whatever the options are
      * @throws SettingsException if an option is missing or wrong, or if Tenantry was not tested on this version of
      *     Keycloak
      */

@@ -24,7 +24,10 @@ final class AdminPermissions implements PartialEvaluationStorageProvider {
 
     private AdminPermissions() {}
 
-    /** Returns the calling admin's permissions; empty if there is no caller, or if the caller may see all users. */
+    /**
+     * Returns the calling admin's permissions; empty if no restriction applies, because there is no caller or the
+     * caller may see all users.
+     */
     static Optional<PartialEvaluationContext> onUsers(KeycloakSession session, RealmModel realm) {
         CriteriaBuilder builder = session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()

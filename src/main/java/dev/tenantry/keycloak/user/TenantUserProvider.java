@@ -89,8 +89,8 @@ final class TenantUserProvider extends PlainIdUserProvider {
 
     /**
      * Removes the users whom the given storage provider has imported. Does nothing if the provider is the tenant's own
-     * component, because the tenant's users have no federation link. Before a release removes this component, it has
-     * copied the users to Keycloak's own tables.
+     * component, because the tenant's users have no federation link. A release copies the users to Keycloak's own
+     * tables before it removes this component.
      */
     @Override
     public void removeImportedUsers(RealmModel realm, String providerId) {

@@ -25,7 +25,7 @@ public record StatisticsRepresentation(
 
     /**
      * @param createdAt when the tenant was provisioned; ISO 8601, in UTC
-     * @param milliseconds the duration of the provisioning
+     * @param milliseconds the duration of the provisioning, until the tenant was in service
      */
     public record ProvisioningTime(String tenant, String createdAt, long milliseconds) {
 

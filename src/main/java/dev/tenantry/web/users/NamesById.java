@@ -30,6 +30,7 @@ final class NamesById {
     private final Map<String, Optional<String>> scopes = new HashMap<>();
     private RealmModel realm;
 
+    /** Switches to the realm's model in a new Keycloak session. */
     void in(RealmModel newRealm) {
         realm = newRealm;
     }

@@ -37,8 +37,8 @@ final class NewCredentials {
     private final KeycloakSession session;
     private final RealmModel realm;
     /**
-     * The parameters of password hashes that were already checked. Most passwords have equal parameters, so a second
-     * check would be wasted time.
+     * The parameters of password hashes that were found valid. Most passwords have equal parameters, so a second check
+     * would be wasted time.
      */
     private final Set<String> known = new HashSet<>();
 
