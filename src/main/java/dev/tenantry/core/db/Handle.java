@@ -56,7 +56,7 @@ public final class Handle implements ReadHandle {
         defer(() -> new Sql(sql, parameters));
     }
 
-    /** @param sql makes the statement; called once, when the statement is sent */
+    /** @param sql a function that returns the statement; called once, when the statement is sent */
     public void defer(Supplier<Sql> sql) {
         queue.add(sql);
     }

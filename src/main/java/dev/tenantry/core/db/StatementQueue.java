@@ -26,7 +26,7 @@ final class StatementQueue {
         }
     }
 
-    /** @param sql makes the statement; called once, when the statement is sent */
+    /** @param sql a function that returns the statement; called once, when the statement is sent */
     void add(Supplier<Sql> sql) {
         statements.add(new QueuedStatement(sql, true));
     }
@@ -60,7 +60,8 @@ final class StatementQueue {
     }
 
     /**
-     * Clears the queue. Call this method after the queued statements were put before another statement in one request.
+     * Clears the queue. Call this method when the queued statements have been sent, in one request with a later
+     * statement.
      *
      * @return how many results of the response belong to the queued statements
      */

@@ -18,7 +18,7 @@ public final class TenantException extends RuntimeException {
         ALREADY_EXISTS,
         /** The link of a sign-up was used already, or has expired. */
         LINK_USED,
-        /** The id of a user or other object that is to be created belongs to another realm. */
+        /** A new user or other object can't be created, because an object of another realm has the requested id. */
         ID_TAKEN,
         NOT_FOUND,
         WRONG_STATE,

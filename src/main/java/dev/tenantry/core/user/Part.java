@@ -42,7 +42,7 @@ final class Part<V> {
         return entries.containsKey(key);
     }
 
-    /** @return true if this call has changed the part */
+    /** @return false if the entry had this value before the call */
     boolean put(String key, V value) {
         if (has(key) && Objects.equals(entries.get(key), value)) {
             return false;
@@ -75,7 +75,7 @@ final class Part<V> {
         }
     }
 
-    /** @return true if this call has changed the part */
+    /** @return false if there was no such entry */
     boolean remove(String key) {
         if (!has(key)) {
             return false;

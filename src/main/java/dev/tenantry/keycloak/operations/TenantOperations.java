@@ -94,7 +94,8 @@ public final class TenantOperations {
     }
 
     /**
-     * Does all that {@link #provision} does, and rolls all changes back. Does not count in the meters.
+     * Does all that {@link #provision} does, and rolls all changes back. The meters do not count this
+     * call.
      *
      * @return the first user's hashed password, as the tenant's schema would store it; empty if the user has no
      *     password

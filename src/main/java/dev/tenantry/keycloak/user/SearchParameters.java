@@ -46,8 +46,8 @@ final class SearchParameters {
                 }
             }
             case UserModel.EXACT, UserModel.IDP_ALIAS, UserModel.IDP_USER_ID -> {
-                // Nothing to add: EXACT changes how other parameters are read, and the two IDP parameters are read
-                // together.
+                // These parameters add no condition here. EXACT changes how other parameters are read. The two IDP
+                // parameters together make one condition.
             }
             default -> criteria.attribute(name, value, exactAttributes);
         }

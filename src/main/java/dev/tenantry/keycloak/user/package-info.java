@@ -7,26 +7,28 @@
  * these operations Keycloak does not call storage providers. For others, Keycloak would treat a storage provider's
  * failure as an empty list, bypass fine-grained permissions, or not validate users that LDAP has imported. {@link
  * dev.tenantry.keycloak.user.TenantStorageProvider} marks a realm as a tenant's, and serves the users whose ids contain
- * the component's id. The federated storage, which replaces Keycloak's own, stores all data that belongs to a user's
- * id. The user storage provider and the user store both use {@link dev.tenantry.keycloak.user.TenantUsers}.
+ * the id of the tenant's component. The federated storage replaces Keycloak's own, and stores all data that belongs to
+ * a user's id. The user storage provider and the user store both use {@link dev.tenantry.keycloak.user.TenantUsers}.
  *
  * <p>Keycloak's ids of users are of two kinds ({@link dev.tenantry.keycloak.user.UserId}). A plain id looks like the id
  * of Keycloak's own users. An id is plain if it begins with the realm's prefix ({@link
  * dev.tenantry.core.tenant.IdPrefix}), as all new ids do, or if the registry reserves the id for the realm ({@link
  * dev.tenantry.core.tenant.PlainIds}). Any other id that an import chooses gets the id of the tenant's component as a
- * prefix ({@link dev.tenantry.keycloak.user.ChosenId}). For a user with a plain id, Keycloak calls its own user store
- * instead of the federated storage. {@link dev.tenantry.keycloak.user.PlainIdUserProvider} handles these calls. Every
- * user can be found by one id only.
+ * prefix ({@link dev.tenantry.keycloak.user.ChosenId}). For a user with a plain id, Keycloak calls the user store
+ * and not the federated storage. {@link dev.tenantry.keycloak.user.PlainIdUserProvider} handles these calls. Every user
+ * can be found by one id only.
  *
  * <p>Plain ids must be unique among all realms. Keycloak's cache does not compare the realm of a user's consents and
  * links (UserCacheSession, 26.7), and Keycloak deletes sessions and permissions by the user's id alone. Constraints
  * ensure that plain ids are unique: a prefix is unique in the registry, an id is unique in its schema, a reserved id is
  * a primary key in the registry, and an id of a standard realm's user is a primary key in Keycloak's table. No
- * constraint spans the registry and Keycloak's table. So {@link dev.tenantry.keycloak.user.TenantUserProvider} reads
- * the reservations after its insert, and a reservation is compared with Keycloak's table after the reservation's
- * commit. If both are written at once, at least one of the two checks finds the conflict.
+ * constraint spans the registry and Keycloak's table. So {@link dev.tenantry.keycloak.user.TenantUserProvider} first
+ * inserts a standard realm's user and then searches the reservations for the user's id. A request that reserves an id
+ * first commits the reservation and then searches Keycloak's table for the id. If the user and the reservation are
+ * written at once, at least one of these two searches finds the conflict.
  *
- * <p>Translates between Keycloak's models and the stores of {@code core.user}. Contains no SQL. The factories here
+ * <p>This package translates between Keycloak's models and the stores of {@code core.user}, and contains no SQL. Its
+ * factories
  * replace Keycloak's own: of two factories with the same id, Keycloak takes the one with the higher order. Keycloak's
  * own classes still serve standard realms and other storage providers' users.
  *
