@@ -1,6 +1,7 @@
 /**
- * Replaces Keycloak classes that would treat a tenant's users differently from the users of a standard realm. Some of
- * these classes treat users of any storage provider as imported users. The others report an unavailable database as the
- * user's mistake. Each factory has the id of Keycloak's factory. Depends on {@code user} and {@code session}.
+ * Replaces Keycloak's classes that treat a tenant's users differently from the users of a standard realm. One of these
+ * classes handles users of every storage provider differently. The others hide that the database is unavailable, and
+ * report another error instead, such as wrong credentials. A factory in this package has the id of the Keycloak factory
+ * that it replaces. This package depends on {@code user} and {@code session}.
  */
 package dev.tenantry.keycloak.login;

@@ -3,17 +3,18 @@
  * which have no users of tenants. The classes of this package translate filters to searches of the tenant's schema.
  *
  * <p>{@link dev.tenantry.keycloak.scim.ScimFilter} walks through the parsed filter, and applies Keycloak's rules for
- * unknown attributes. Two subclasses make conditions: {@link dev.tenantry.keycloak.scim.UserFilter} on the tenant's
- * users, and {@link dev.tenantry.keycloak.scim.GroupFilter} on Keycloak's groups. Keycloak's classes do all other work,
- * through the user provider. A page of users takes two round trips to the tenant's database: one for the list, one for
- * the count. Keycloak looks up the calling service account in one more round trip (MgmtPermissions.initIdentity, 26.7).
+ * unknown attributes. Two subclasses create conditions: {@link dev.tenantry.keycloak.scim.UserFilter} creates
+ * conditions on the tenant's users, and {@link dev.tenantry.keycloak.scim.GroupFilter} creates conditions on Keycloak's
+ * groups. Keycloak's classes do all other work, through the user provider. A page of users takes two round trips to the
+ * tenant's database: one for the list, one for the count. Keycloak looks up the calling service account in one more
+ * round trip (MgmtPermissions.initIdentity, 26.7).
  *
  * <p>{@link dev.tenantry.keycloak.scim.ScimRefusal} keeps the HTTP status of refusals, such as 503 for an unavailable
- * database. Keycloak would return 500. Depends on {@code user} and {@code core.user}.
+ * database. Keycloak would answer 500. This package depends on {@code user}, {@code core.user} and {@code core.db}.
  *
- * <p>Rejected: a subclass of Keycloak's ScimJPAPredicateEvaluator, because that class makes conditions on Keycloak's
- * tables. Rejected: Keycloak's joins (ScimJPAPredicateProvider, 26.7). With these joins, two tests of different
- * attributes would have to match the same attribute row, and a test of groups would hide all users without groups.
- * Newer versions of Keycloak use subqueries instead.
+ * <p>Rejected: a subclass of Keycloak's ScimJPAPredicateEvaluator, because that class creates conditions on Keycloak's
+ * tables. Rejected: the joins that Keycloak uses (ScimJPAPredicateProvider, 26.7). With these joins, a filter that
+ * tests two attributes would require that a single attribute row matches both tests, and a filter that tests groups
+ * would hide all users without groups. Newer versions of Keycloak use subqueries instead.
  */
 package dev.tenantry.keycloak.scim;

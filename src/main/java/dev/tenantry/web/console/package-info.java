@@ -1,15 +1,16 @@
 /**
- * The tenants console for the platform's operators, {@code /realms/master/tenants/console}: its files, its headers, and
- * the client for its login.
+ * The tenants console for the platform's operators, {@code /realms/master/tenants/console}. This package contains what
+ * the server does for the console: it serves the files with their headers, and creates the client with which operators
+ * sign in.
  *
  * <p>The page itself is in {@code src/main/resources/console}: HTML, CSS and ES modules as the browser reads them,
- * without a build or a framework. All data and operations go through {@code rest}'s REST API with the operator's own
- * token. So this package checks no permissions, and reads no data of tenants. Depends on {@code keycloak.session},
- * which reads the option that enables the console.
+ * without a build or a framework. The page gets all data from, and runs all operations by, the REST API of
+ * {@code web.rest}, with the operator's own token. So this package checks no permissions, and reads no data of tenants.
+ * The package depends on {@code keycloak.session}, which provides the option that enables the console.
  *
- * <p>The login uses Keycloak's own library for browsers, keycloak-js. The library is checked in as {@code keycloak.js},
+ * <p>The login uses keycloak-js, Keycloak's library for browsers. The library is checked in as {@code keycloak.js},
  * since there is no build step that could fetch the library. The page's content security policy forbids the library's
- * iframe. With the iframe, the library would notice a logout in another tab; everything else works without the iframe.
+ * iframe. With the iframe, the library would notice a logout in another tab. Everything else works without the iframe.
  * For a logout, the console itself sends a POST request: keycloak-js would put the ID token into the address, or would
  * need {@code form-action} in the policy.
  *
