@@ -1,2 +1,2 @@
-/** The applications in the folder {@code examples}: one deployment of each serves all tenants. */
+/** Tests of the applications in the folder {@code examples}. One deployment of an application serves all tenants. */
 package dev.tenantry.it.examples;

@@ -1,5 +1,6 @@
 /**
- * Tests how a platform's operator manages a tenant after its provisioning: the tenant is suspended, archived, renamed,
- * repaired and dropped. Each test has two tenants with a user of the same name, and the second tenant is not affected.
+ * Tests of the operations that a platform's operator runs on tenants, such as suspending, archiving, renaming,
+ * repairing and dropping a tenant. Many of these tests have a second tenant with a user of the same name, and check
+ * that the operation on the first tenant does not affect the second tenant.
  */
 package dev.tenantry.it.life;

@@ -1,5 +1,5 @@
 /**
- * Tests in a real Chromium what users see: the pages and mails of tenants with different looks. These tests also take
- * the pictures in docs/screenshots.
+ * Tests of the look of tenants' pages and mails, and of the hosts of tenants. Most of the tests use a real Chromium.
+ * They also take pictures for docs/screenshots.
  */
 package dev.tenantry.it.look;

@@ -1,5 +1,5 @@
 /**
  * Tests that use the test kit like other projects: through its public API only, with a running server or with
- * containers. The examples of docs/guides/test-kit.md are in these tests, word for word.
+ * containers. The examples in docs/guides/test-kit.md are source code of these tests. Only the path of the JAR differs.
  */
 package dev.tenantry.it.testkit;
