@@ -12,14 +12,15 @@ import java.util.stream.Stream;
  * Computes the SHA-256 of users and all objects that they own. Equal users have equal digests, whether they are stored
  * in a schema or in Keycloak's own tables.
  *
- * <p>Credentials are compared in their order. The order of all other lists is ignored. The order of an attribute's
- * values is ignored too, since Keycloak's own tables do not store it. The digest does not depend on four things:
+ * <p>The order of a user's credentials changes the digest. The order of all other lists does not. The order of an
+ * attribute's values is ignored too, since Keycloak's own tables do not store this order. The digest does not depend on
+ * four things:
  * <ul>
  * <li>whether the user's id is plain (used by Keycloak unchanged), since all ids are plain in Keycloak's own tables;
  * <li>the ids of credentials, since a release may have to change them: Keycloak's table refuses two credentials with
  *   the same id, even in different realms;
  * <li>issued credentials whose verifiable credential was removed from the user, since Keycloak does not show them;
- * <li>the search terms in a schema, since they are derived from the other fields.
+ * <li>the search terms in a schema, since they are derived from the user's other fields.
  * </ul>
  */
 final class UserDigest {

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
  * Imports many new users into a tenant. The caller adds lines in chunks. A background thread writes each chunk while
  * the caller reads the next chunk. Not thread-safe.
  *
- * <p>If the caller calls {@link #close} without {@link #finish}, the result depends on the mode. An atomic import adds
- * no user. A resumable import keeps the users of the committed chunks.
+ * <p>If the caller calls {@link #close} without {@link #finish}, the result depends on the mode of the import. An
+ * atomic import adds no user. A resumable import keeps the users of the committed chunks.
  */
 public final class BulkImport implements AutoCloseable {
 

@@ -15,16 +15,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes lines, and reports why lines were refused. Use one instance per transaction.
+ * Writes the lines of a chunk, and reports why lines were refused. Use one instance per transaction.
  *
- * <p>If all users are expected to be new, the writer first tries to write all lines with one COPY. If the COPY fails,
- * or if some users may exist, the writer queries which keys exist, and refuses or skips the lines with these keys. Then
- * the writer writes the remaining lines with a second COPY. If this COPY fails too, the writer splits the lines into
- * halves, again and again, until each faulty line is alone.
+ * <p>If the import expects that all users are new, the writer first tries to write all lines with one COPY. If this
+ * COPY fails, or if some users may exist already, the writer queries which keys exist, and refuses or skips the lines
+ * with these keys. Then the writer writes the remaining lines with a COPY. If this COPY fails, the writer splits the
+ * lines into halves, again and again, until each faulty line is alone.
  *
- * <p>The second COPY can fail for two reasons: another session has inserted one of the keys after the query, or a line
- * has a fault other than an existing key. The writer queries the keys after every failure, not only after a reported
- * duplicate: Citus reports a duplicate in a COPY without the error code of a duplicate.
+ * <p>The COPY after the query can fail for two reasons: another session has inserted one of the keys after the query,
+ * or a line has a fault other than an existing key. Citus reports a duplicate in a COPY without the error code of a
+ * duplicate. So if a COPY of a single line fails without a known error code, the writer queries the keys of this line
+ * again.
  */
 final class ChunkWriter {
 

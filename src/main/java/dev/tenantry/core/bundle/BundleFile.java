@@ -19,9 +19,9 @@ import java.util.zip.ZipFile;
  * A received bundle, complete and verified: each entry matches its digest in the manifest, and no entry is missing.
  *
  * <p>The bundle is received into a temporary file before it is read. So no transaction waits for a slow sender, and the
- * manifest can be read first, although it is the last entry. Only the operating-system account of the server can read
- * the file. As soon as the complete file is open, the file is removed from its directory, so that no file remains after
- * a crash. Not thread-safe.
+ * manifest can be read first, although the manifest is the last entry. Only the operating-system account of the server
+ * can read the file. As soon as the complete file is open, the file is removed from its directory, so that no file
+ * remains after a crash. Not thread-safe.
  */
 public final class BundleFile implements AutoCloseable {
 

@@ -16,9 +16,9 @@ import java.util.Map;
  * if Keycloak uses the id unchanged. Each plain id is replaced by a new plain id with the new tenant's prefix. The new
  * plain id depends only on the prefix and the old plain id, so that each row can be converted without the other rows.
  * An id that is not plain remains unchanged in the schema. Keycloak adds the id of the realm's component to such an id.
- * The restored realm has a new component, so the result is unique.
+ * The restored realm has a new component, so the id with the component's id is unique.
  *
- * @param byOld a map from each old id to the new id; empty if no id changes
+ * @param byOld a map from each old id to the new id, without the ids of users; empty if no id changes
  * @param prefixOrNull the id prefix of the new tenant; null if no id changes
  */
 public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Evicts all connections of all stripes if one connection is cut, or if the connection's server is no longer the
- * primary. Without the eviction, one request would fail for each connection. Evicts nothing if the connection's server
- * reports that another server is unavailable, such as a Citus worker.
+ * Evicts all connections of all stripes if a connection is cut, or if the PostgreSQL server of a connection is no
+ * longer the primary. Without the eviction, each of the connections would fail one request. If the server reports that
+ * another server is unavailable, such as a Citus worker, no connection is evicted.
  *
- * <p>If PostgreSQL refuses a right, evicts only the connection that got the refusal. Each session caches the roles that
- * its user may take, and can miss a role that was granted while the session filled this cache (roles_is_member_of in
- * PostgreSQL's acl.c). A new session has the role. Thread-safe.
+ * <p>If PostgreSQL refuses a right, only the connection that got the refusal is evicted. Each session caches the roles
+ * that its user may take, and can miss a role that was granted while the session filled this cache (roles_is_member_of
+ * in PostgreSQL's acl.c). A new session has the role. Thread-safe.
  */
 final class EvictOnFailover implements SQLExceptionOverride {
 

@@ -13,7 +13,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Finds out how a pooler behaves if two clients use it in turn.
+ * Finds out how a pooler behaves if two clients use the pooler in turn.
  *
  * <p>In transaction mode, PgBouncer gives a new transaction the server session that was returned last. The second
  * client therefore gets the session that the first client has just used. If PgBouncer is configured to rotate the

@@ -7,11 +7,12 @@ import java.util.stream.Stream;
 
 /**
  * Restricts what one transaction may see and commit. A scope has PostgreSQL settings for the transaction. A scope can
- * also have a check, which PostgreSQL makes at the beginning of the transaction, and a fence, which PostgreSQL checks
- * before the commit.
+ * also have a check, which PostgreSQL performs at the beginning of the transaction, and a fence, which PostgreSQL
+ * checks before the commit.
  *
- * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected: {@code
- * SET LOCAL}, since pgjdbc drops its prepared statements after each {@code SET} statement that names the search_path.
+ * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected:
+ * {@code SET LOCAL}, since pgjdbc drops its prepared statements after each {@code SET} statement that names the
+ * search_path.
  */
 public final class Scope {
 

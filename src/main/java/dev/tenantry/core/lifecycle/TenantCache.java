@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
 /**
  * Caches tenants, so that a login does not query the registry.
  *
- * <p>A cached tenant is used only if its realm in Keycloak's own cache is enabled and has the tenant's name. Keycloak
- * reports each change of a realm to all servers. If a report is lost, the periodic {@link #compare} finds the stale
- * entry. If {@link #compare} has not run recently, old entries are not used. Thread-safe.
+ * <p>A cached tenant is used only if the tenant's realm in Keycloak's own cache is enabled and has the tenant's name.
+ * Keycloak reports each change of a realm to all servers. If a report is lost, the periodic {@link #compare} finds the
+ * stale entry of this cache. If {@link #compare} has not run recently, old entries are not used. Thread-safe.
  */
 public final class TenantCache {
 

@@ -16,10 +16,10 @@ import org.jboss.logging.Logger;
  * Removes the schema, the role and the registry row of a tenant. The row is deleted last: as long as the row exists, an
  * interrupted removal can be repeated. Thread-safe.
  *
- * <p>The row is locked during the removal, so that a second removal waits and then finds no row. Without the lock, the
- * second removal could drop the schema of a new tenant with the same realm id.
+ * <p>The registry row is locked during the removal, so that a second removal of the tenant waits and then finds no row.
+ * Without the lock, the second removal could drop the schema of a new tenant with the same realm id.
  *
- * <p>The removal fails if another transaction has locked a table of the tenant for longer than {@code db-lock-timeout}.
+ * <p>If another transaction locks a table of the tenant, the removal waits for {@code db-lock-timeout} and then fails.
  * So a long transaction that reads a tenant's tables delays only the removal of this tenant. The {@link Reconciler}
  * repeats a removal that has failed.
  */

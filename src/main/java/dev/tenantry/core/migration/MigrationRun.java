@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The work of one server on a job, under one lease. Migrates first the canaries, one after the other, and then all
- * other tenants, on several threads.
+ * The work of one server on a job, under one lease. A run first migrates the canaries, one after the other, and then
+ * all other tenants, on several threads.
  *
  * <p>If the registry's database becomes unavailable, the run ends, but the job does not end. Later, a server takes the
- * job over, as after a crash. If another database becomes unavailable, the migrations of the tenants in this database
- * fail, and the run continues. A migration also fails if the tenant's database is available but can't reach another
- * server, such as a worker of Citus, that stores the tenant's tables.
+ * job over, as after a crash. If a database other than the registry's becomes unavailable, the migrations of the
+ * tenants in this database fail, and the run continues. A migration also fails if the tenant's database is available
+ * but can't reach another server, such as a worker of Citus, that stores the tenant's tables.
  */
 final class MigrationRun implements JobRun {
 

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /**
  * The definitions of all objects in one schema, from PostgreSQL's catalog: one line of text for each object, in sorted
- * order. The lines leave out the schema's name, the order of a table's columns, and the owners. Two schemas made by the
- * same migrations therefore have equal lines.
+ * order. The lines leave out the schema's name, the order of a table's columns, and the owners. Two schemas that were
+ * created by the same migrations therefore have equal lines.
  *
  * <p>Compare only lines from one PostgreSQL server: PostgreSQL writes the definitions, and each major version may write
  * them differently.

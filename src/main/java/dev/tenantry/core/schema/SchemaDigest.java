@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The digests of all rows in a tenant's schema: one digest for each table, in the order of the tables' names. Flyway's
- * history is left out. Events are only counted. Two schemas of one version with equal rows have equal digests. The
- * PostgreSQL server, the order of the rows and the order of the columns do not matter.
+ * The digests of all rows in a tenant's schema: one digest for each table, in the order of the tables' names. The table
+ * of Flyway's history is left out. Events are counted, and have no digest. Two schemas of one version with equal rows
+ * have equal digests, on any PostgreSQL server, and in any order of the rows and columns.
  *
  * <p>The digest proves that nothing was lost or changed by mistake. The digest does not protect against manipulation:
  * an attacker who can choose rows freely could find other rows with an equal digest.

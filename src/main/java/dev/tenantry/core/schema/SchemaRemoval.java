@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Drops a schema with all objects in it. Each table is dropped in a transaction of its own: until a transaction ends,
+ * Drops a schema with all objects in it. Each table is dropped in a separate transaction: until a transaction ends,
  * PostgreSQL holds a lock on each table, index, type, constraint and trigger that the transaction drops. The lock table
  * of PostgreSQL has {@code max_locks_per_transaction} entries for each connection, 64 by default. Dropping the table of
- * users takes 50 locks, and dropping the history of migrations takes 27, so one transaction for a whole schema could
- * fill the lock table.
+ * users takes 50 locks, and dropping the history of migrations takes 27 locks, so a single transaction for a whole
+ * schema could fill the lock table.
  *
  * <p>A removal that was interrupted, or that failed because of a locked table, can be repeated: the repeated removal
  * drops the rest. Thread-safe.

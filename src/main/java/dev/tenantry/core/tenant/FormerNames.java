@@ -11,7 +11,7 @@ import java.util.Optional;
  * part of the issuer in tokens: if another realm got the name, applications could accept that realm's tokens as the
  * former tenant's tokens. Thread-safe.
  *
- * <p>The transaction that renames a tenant, or marks it as being dropped, also inserts the old name into table
+ * <p>The transaction that renames a tenant, or marks a tenant as being dropped, also inserts the old name into table
  * {@code former_name}. The transaction that gives a name to a tenant has two statements, in this order: the first
  * writes the name into the tenant's row, and the second ({@link #requireFree}) reads {@code former_name}. If another
  * tenant is losing the name at the same time, the unique index on tenants' names makes the first statement wait for the

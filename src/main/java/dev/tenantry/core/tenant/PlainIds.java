@@ -8,14 +8,14 @@ import java.util.Set;
 
 /**
  * Decides which realm owns a plain user id. Keycloak uses a plain id unchanged. An id belongs to the realm with the
- * id's prefix (see {@link IdPrefix}), or to the realm that reserved the id here. Primary keys guarantee that an id has
- * only one owner. Each method is one transaction. Thread-safe.
+ * id's prefix (see {@link IdPrefix}), or to the realm for which the id is reserved here. Primary keys guarantee that an
+ * id has only one owner. Each method is one transaction. Thread-safe.
  *
  * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits the
  * reservation in the registry. Then the caller waits for open transactions that insert the ids into Keycloak's table of
- * users, checks that this table does not have the ids, and calls {@link #confirm}. For a standard realm, the user is
- * inserted into Keycloak's table before the reservations are read. So if two realms request the same id at once, at
- * least one of them is refused.
+ * users, checks that this table does not have the ids, and calls {@link #confirm}. When a user of a standard realm is
+ * created, the user is inserted into Keycloak's table before the reservations are read. So if a tenant's realm and a
+ * standard realm request the same id at once, at least one of the two realms is refused.
  */
 public final class PlainIds {
 

@@ -7,14 +7,15 @@ import java.util.Map;
 
 /**
  * The terms by which searches find users. The terms of a user are stored in the column {@code found_by}, which has an
- * index. A term consists of a letter for the kind, a colon, and the key: {@code r:<role id>} finds the users who have
- * the role. An attribute or broker link has one term for its name, and one term for each value: {@code a:department}
- * and {@code a:department=sales}.
+ * index. A term consists of a letter for the kind, a colon, and a key: {@code r:<role id>} finds the users who have the
+ * role. {@link #CONSENTS} and {@link #ISSUED} consist of the letter only. An attribute has one term for its name, and
+ * one term for each value: {@code a:department} and {@code a:department=sales}. A broker link has a term for the
+ * identity provider, and a term for the provider with the id of the user there.
  *
  * <p>Almost every term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced
  * without reading other entries. Four kinds of terms may remain after their entry was removed: {@link #CONSENTS},
- * {@link #ISSUED}, the id of a verifiable credential, and the id of an issued credential. Therefore a search by such a
- * term must also check whether the users that it finds still have the entry.
+ * {@link #ISSUED}, the id of a verifiable credential, and the id of an issued credential. Therefore a search by a term
+ * of these kinds must also check whether the users that it finds still have the entry.
  */
 final class FoundBy {
 

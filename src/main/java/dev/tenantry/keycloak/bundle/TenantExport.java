@@ -20,9 +20,9 @@ import org.keycloak.organization.OrganizationProvider;
 /**
  * Writes a tenant into a bundle.
  *
- * <p>All rows of the schema come from one snapshot. The realm is read right after the rows, in a Keycloak transaction,
- * possibly in another database. So the realm can be newer than the rows: rows may refer to a role that was just
- * removed. Such a reference has no effect. A bundle never contains sessions.
+ * <p>All rows of the schema come from one snapshot. The realm is read right after the snapshot is taken, in a Keycloak
+ * transaction, possibly in another database. So the realm can be newer than the rows: rows may refer to a role that was
+ * just removed. Such a reference has no effect. A bundle never contains sessions.
  */
 public final class TenantExport {
 

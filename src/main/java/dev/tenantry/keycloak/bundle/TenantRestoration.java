@@ -37,13 +37,13 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * Restores a tenant from a bundle, all or nothing. Uses two transactions, as {@link TenantProvisioner} does. The
- * restored tenant is active, even if the bundle's tenant was suspended or archived.
+ * Restores a tenant from a bundle, all or nothing. A restoration uses two transactions, as {@link TenantProvisioner}
+ * does. The restored tenant is active, even if the bundle's tenant was suspended or archived.
  *
  * <p>If the tenant keeps its name, all objects and users keep their ids, so that the user ids in existing tokens remain
- * valid. If one of these ids exists already, the restore is refused. The caller can then ask for new ids. If the tenant
- * gets another name, the realm and all its objects always get new ids. References to these objects in the schema's rows
- * get the new ids too.
+ * valid. If one of these ids exists already, the restoration is refused. The caller can then ask for new ids. If the
+ * tenant gets another name, the realm and all its objects always get new ids. References to these objects in the
+ * schema's rows get the new ids too.
  */
 public final class TenantRestoration {
 

@@ -20,10 +20,10 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * Suspends, resumes, archives and restores a tenant: state and realm change together. A realm out of service is
- * disabled, so that Keycloak itself refuses logins on every server and accepts no token of the realm ({@link
- * RealmService}). The realm's sessions end. Offline sessions remain stored, and become valid again when the realm is
- * back in service.
+ * Suspends, resumes, archives and restores a tenant. The tenant's state and the tenant's realm change together. A realm
+ * out of service is disabled, so that Keycloak itself refuses logins on every server and accepts no token of the realm
+ * ({@link RealmService}). The realm's online sessions end. Offline sessions remain stored, and become valid again when
+ * the realm is back in service.
  *
  * <p>Each operation has two transactions. A login that began before the realm was disabled can commit its session after
  * the first transaction has ended the realm's sessions. So a suspension ends the sessions again in the second

@@ -42,11 +42,12 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 
 /**
  * All operations on tenants. REST, sign-up, the purge, the repair of findings and the expiry of access call operations
- * only through this class. Each call counts once in the meters, and has a span. All lines logged during the call carry
- * the tenant's name. {@link SessionOperation} observes operations of Keycloak's own API on a tenant's realm. The meters
- * count an adoption or release when its job ends.
+ * only through this class. Each call of an operation counts once in the meters, and has a span. All lines logged during
+ * the call carry the tenant's name. Two kinds of calls have no span: a dry run, which is not counted either, and the
+ * start of an adoption or release, which is counted when its job ends. If Keycloak's own API, console or import changes
+ * a tenant's realm, {@link SessionOperation} counts the operation.
  *
- * <p>An operation works in Keycloak sessions of its own, and has committed when the method returns. Not thread-safe.
+ * <p>An operation works in separate Keycloak sessions, and has committed when the method returns. Not thread-safe.
  */
 public final class TenantOperations {
 

@@ -30,13 +30,13 @@ import org.keycloak.services.managers.RealmManager;
 /**
  * Provisions a tenant: realm, schema and first user, all or nothing.
  *
- * <p>Two transactions take part. Tenantry's transaction contains the schema, its migrations and the first user;
+ * <p>Two transactions take part. Tenantry's transaction contains the schema, its migrations and the first user.
  * Keycloak's transaction contains the realm. Tenantry's transaction commits first, while the registry still says that
  * the tenant is being provisioned. Then Keycloak's transaction commits, which decides whether the tenant exists. Then
  * the registry puts the tenant into service. After a failure before Keycloak's commit, all changes are undone at once.
  * After a crash the reconciler finishes or undoes the provisioning.
  *
- * <p>Provisioning runs in a Keycloak session of its own, because the caller's session has loaded about twenty roles per
+ * <p>A provisioning runs in a separate Keycloak session, because the caller's session has loaded about twenty roles per
  * realm. Hibernate would check all these roles at each of a few hundred flushes. Thread-safe.
  */
 public final class TenantProvisioner {

@@ -15,8 +15,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * The roles with which users of master can manage one other realm. They are roles of this realm's management client
- * {@code REALM-realm} in master.
+ * The roles with which users of realm master can manage one other realm. These roles belong to the client
+ * {@code REALM-realm} in master, which is the management client of the other realm.
  *
  * <p>Keycloak adds all these roles to master's role {@code admin} (RealmManager.createMasterAdminManagement, 26.7), so
  * {@code admin} grows by 21 roles with each realm. The option {@code admin-role-includes-tenants} decides whether

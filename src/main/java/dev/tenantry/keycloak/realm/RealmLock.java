@@ -12,13 +12,13 @@ import org.keycloak.models.KeycloakSession;
 /**
  * A lock on a tenant's realm. The Keycloak transaction that creates, changes or removes the realm holds the lock until
  * commit or rollback. So a transaction that takes the lock sees the final outcome of each transaction that held the
- * lock earlier. This is true even if a server was killed during the commit of the earlier transaction.
+ * lock earlier, even if a server was killed during the commit of the earlier transaction.
  *
  * <p>The lock consists of two PostgreSQL locks: a lock on the realm's row, if the row exists, and an advisory lock. The
- * advisory lock is needed because no transaction can wait for the row of a realm that is being created or removed. The
- * row is always locked first, because a removal has that order: Keycloak locks the row (JpaRealmProvider.removeRealm,
- * 26.7), then Tenantry's listener takes the advisory lock. In the opposite order an operation could deadlock with a
- * removal.
+ * advisory lock is needed because no lock can be taken on the row of a realm that is not created yet, or is already
+ * removed. The row is always locked first, because a removal has that order: Keycloak locks the row
+ * (JpaRealmProvider.removeRealm, 26.7), then Tenantry's listener takes the advisory lock. In the opposite order an
+ * operation could deadlock with a removal.
  *
  * <p>The lock is only available if Keycloak's own database is PostgreSQL.
  */

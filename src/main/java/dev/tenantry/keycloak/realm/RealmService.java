@@ -7,7 +7,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Takes the realm of a tenant out of service, and puts the realm back into service. Works in the session's transaction.
+ * Takes the realm of a tenant out of service, and puts the realm back into service. All changes are made in the
+ * session's transaction.
  *
  * <p>Disabling the realm is not enough: the admin API, the account API and userinfo accept the tokens of a disabled
  * realm (AppAuthManager, UserInfoEndpoint, 26.7). These APIs refuse tokens that were issued before the realm's
@@ -15,8 +16,9 @@ import org.keycloak.models.RealmModel;
  * token would still be valid if it was issued in the current second, or by a login that began before the realm was
  * disabled and ended later.
  *
- * <p>In addition, all tokens of a realm out of service count as revoked ({@link TenantRevokedTokens}). The former date
- * is stored in the registry, where the tenant's own administrators can't change the date.
+ * <p>In addition, all tokens of a realm out of service count as revoked ({@link TenantRevokedTokens}). The not-before
+ * date that the realm had before is stored in the registry, where the tenant's own administrators can't change the
+ * date.
  */
 public final class RealmService {
 

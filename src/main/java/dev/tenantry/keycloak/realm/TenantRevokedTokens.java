@@ -9,8 +9,8 @@ import org.keycloak.models.RevokedTokenProvider;
  * (TokenManager.TokenRevocationCheck, 26.7).
  *
  * <p>The realm's not-before date alone ({@link RealmService}) is not enough. Client registration does not check that
- * date (ClientRegistrationTokenUtils, 26.7). Other checks compare the date with the time of issue in the token. An
- * administrator who has added their own signing key to the realm can make tokens with any time of issue.
+ * date (ClientRegistrationTokenUtils, 26.7). Other APIs compare the date with the time of issue in the token. An
+ * administrator who has added their own signing key to the realm can sign tokens with any time of issue.
  */
 final class TenantRevokedTokens implements RevokedTokenProvider {
 

@@ -5,7 +5,7 @@
  * <p>The packages {@code provisioning}, {@code lifecycle}, {@code access}, {@code bundle}, {@code operations} and
  * {@code startup} use this package. Package {@code web} uses some classes too, but never the lock, the events or the
  * management roles. Each operation runs inside {@link dev.tenantry.keycloak.realm.ObservedOperation} or
- * {@link dev.tenantry.keycloak.realm.SessionOperation}. This package depends on {@code session}, {@code user},
- * {@code local} and {@code core}.
+ * {@link dev.tenantry.keycloak.realm.SessionOperation}, except adoptions and releases, which are jobs. This package
+ * depends on {@code session}, {@code user}, {@code local} and {@code core}.
  */
 package dev.tenantry.keycloak.realm;

@@ -8,8 +8,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
 
 /**
- * Lets a {@link Participant} commit or roll back with a session's transaction. Adds the tenant's name to the lines that
- * the participant logs.
+ * Lets a {@link Participant} commit or roll back together with a session's transaction. The tenant's name is added to
+ * the lines that the participant logs.
  *
  * <p>Keycloak keeps three lists of transactions, and commits first the "prepare" list, then its own list, then the
  * "after completion" list. If a commit fails, Keycloak rolls back the later lists, but never the "prepare" list

@@ -27,11 +27,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * The work of one Keycloak session on one tenant. Consists of the transaction, and of one object for each loaded user.
+ * The work of one Keycloak session on one tenant. A unit of work has the transaction on the tenant's schema, and one
+ * object for each loaded user.
  *
  * <p>A read borrows a connection for one round trip, so that no connection is held while a password is hashed. The
- * first write begins a transaction, which later reads join. The transaction ends with the session's transaction. Most
- * writes are queued, and sent with the next read or with the commit. Not thread-safe.
+ * first write begins a transaction, which later reads join. This transaction ends with the Keycloak session's
+ * transaction. Most writes are queued, and sent with the next read or with the commit. Not thread-safe.
  */
 public final class UnitOfWork implements Participant {
 

@@ -10,11 +10,11 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
 /**
- * Checks every two seconds whether this server's caches of tenants' realms are stale, and empties stale caches.
- * Keycloak's servers send each other messages about changes, but a message can get lost.
+ * Checks every two seconds whether this server's caches of tenants' realms are stale, and empties stale caches. The
+ * check is needed because a server learns about a change on another server by a message, and a message can get lost.
  *
- * <p>Also empties the caches if this server was paused for long: the cluster may have removed this server, so that it
- * got no messages. Keycloak itself empties the caches only after the servers of a split cluster have merged again,
+ * <p>The caches are also emptied if this server was paused for long: the cluster may have removed this server, so that
+ * it got no messages. Keycloak itself empties the caches only after the servers of a split cluster have merged again,
  * which takes half a minute or more. Not thread-safe.
  */
 final class CacheWatch implements Runnable {

@@ -16,11 +16,12 @@ import org.keycloak.quarkus.runtime.integration.QuarkusKeycloakSessionFactory;
 /**
  * The check "tenant store" in {@code /health/ready}: UP if the main database, which holds the registry, answers.
  *
- * <p>If the main database is unavailable, this server is not ready, although standard realms would still work.
- * Keycloak's check of its own database works the same way (KeycloakReadyHealthCheck, 26.7). On this server every login
- * of a tenant's user would fail with a 503, but a load balancer can choose a server that still reaches the database. A
- * failed check does not restart a server, since liveness does not use this check. If no connection of the pool becomes
- * free within the time that requests wait, the database counts as unavailable.
+ * <p>If the main database is unavailable, this server is not ready, although standard realms would still work. Keycloak
+ * also reports a server as not ready if Keycloak's own database is unavailable (KeycloakReadyHealthCheck, 26.7). On a
+ * server that can't reach the main database, every login of a tenant's user would fail with a 503, but a load balancer
+ * can choose a server that still reaches the database. A failed check does not restart a server, since liveness does
+ * not use this check. If no connection of the pool becomes free within the time that requests wait, the database counts
+ * as unavailable.
  *
  * <p>For each further database, the check reports the result of the last probe, but stays UP even if the database is
  * unavailable. Otherwise one unavailable database would affect the tenants of all other databases.

@@ -35,10 +35,10 @@ import org.keycloak.storage.jpa.JpaUserFederatedStorageProvider;
 
 /**
  * Keycloak's store for the data of storage providers' users, such as credentials and consents. The data of a tenant's
- * users is in the tenant's schema; the data of all other users is in Keycloak's own tables. Each method only chooses
- * between these two.
+ * users is in the tenant's schema. The data of all other users is in Keycloak's own tables. Each method only chooses
+ * between the schema and Keycloak's own tables.
  *
- * <p>Also implements {@link UserCredentialStore}, because Keycloak casts the provider to that type
+ * <p>This class also implements {@link UserCredentialStore}, because Keycloak casts the provider to that type
  * (UserCredentialManager, 26.7).
  */
 final class TenantFederatedStorageProvider implements UserFederatedStorageProvider, UserCredentialStore {

@@ -29,8 +29,8 @@ import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.representations.idm.MembershipType;
 
 /**
- * Keycloak's view of a {@link StoredUser}. Behaves like the UserAdapter of Keycloak's own store, and fires the same
- * events.
+ * Keycloak's view of a {@link StoredUser}. This class behaves like the UserAdapter of Keycloak's own store, and fires
+ * the same events.
  *
  * <p>A tenant's user has no federation link to the tenant's component, because Keycloak treats each user with such a
  * link as an imported user. Not thread-safe.

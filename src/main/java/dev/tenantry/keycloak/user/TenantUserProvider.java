@@ -21,16 +21,17 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Replaces Keycloak's own user store, and uses the schema in tenant realms. Needed because Keycloak calls only its own
- * store, and no storage provider, for some operations.
+ * Replaces Keycloak's own user store. In a tenant realm, this store uses the tenant's schema, and does not read
+ * Keycloak's own tables: these tables contain no users of tenant realms.
  *
- * <p>These operations are listing, counting, import, export and service accounts. For users with a plain id, all
- * operations that take a user's id belong here too. With this store, one query applies fine-grained permissions and
- * paging, and a failure never looks like an empty answer. In a tenant realm, this store does not read Keycloak's own
- * tables: they contain no users of tenant realms.
+ * <p>The replacement is needed because a storage provider can't do all work on users. For some operations, such as the
+ * look-up of a service account, Keycloak calls only its own store, and no storage provider. In lists, Keycloak would
+ * treat a storage provider's failure as an empty answer, and would bypass fine-grained permissions. With this store,
+ * one query applies the permissions and the paging, and a failure never looks like an empty answer. For users with a
+ * plain id, Keycloak also calls this store for all operations that take a user's id.
  *
- * <p>Extends Keycloak's store, because Keycloak casts its store to more interfaces than the SPI requires. One instance
- * per session. Not thread-safe.
+ * <p>This class extends Keycloak's store, because Keycloak casts its store to more interfaces than the SPI requires.
+ * Each session has one instance. Not thread-safe.
  */
 final class TenantUserProvider extends PlainIdUserProvider {
 

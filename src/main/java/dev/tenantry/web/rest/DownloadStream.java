@@ -9,10 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer, which is written while a transaction is open. If a write waits for the client longer than the
+ * The body of an answer that is written while a transaction is open. If a write waits for the client longer than the
  * timeout, this class interrupts the write, and the write fails. Without this timeout, a client that stops reading
- * would block a transaction, a connection and a thread, since the server's own stream waits without limit. That stream
- * can be interrupted while it waits (VertxOutputStream, Quarkus 3.33).
+ * would block a transaction, a connection and a thread, since the stream of Keycloak's server waits without limit. A
+ * wait of that stream can be interrupted (VertxOutputStream, Quarkus 3.33).
  *
  * <p>Only one thread may write.
  */

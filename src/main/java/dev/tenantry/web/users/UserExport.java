@@ -21,12 +21,12 @@ import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Writes a tenant's users as lines that {@link UserImport} reads. Omits service accounts, which belong to their
- * clients.
+ * Writes a tenant's users as lines that {@link UserImport} reads. Service accounts are left out, since they belong to
+ * their clients.
  *
  * <p>All users are read from one database snapshot. Names of roles, groups and clients are looked up page by page. Each
  * page uses a new Keycloak session, since a session for all pages could last too long. If a role, group or client is
- * removed during the export, later lines omit it.
+ * removed during the export, later lines leave it out.
  */
 public final class UserExport {
 

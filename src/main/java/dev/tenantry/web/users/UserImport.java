@@ -34,9 +34,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * Imports users into a tenant. Each line of the input is one user.
  *
- * <p>No Keycloak session is open while the import waits for the sender. The import opens a new session every few
- * seconds, because hashing many passwords takes long. The import does not invalidate Keycloak's user cache: all
- * imported users are new, and the cache never stores that a user does not exist.
+ * <p>While the import waits for the sender, no Keycloak session of the import is open. The import opens a new session
+ * every few seconds, because hashing many passwords takes long. The import does not invalidate Keycloak's user cache:
+ * all imported users are new, and the cache never stores that a user does not exist.
  */
 public final class UserImport {
 
