@@ -1,7 +1,8 @@
 /**
- * The test kit, for JUnit tests of other projects. It passes new tenants to tests as parameters, and checks that two
- * tenants are isolated. The tenants are on a Keycloak server that the kit starts in a container, or on a server that
- * runs already. This package is a separate artifact (classifier {@code test-kit}), and not part of the provider JAR.
+ * The test kit, for JUnit tests of other projects. The kit passes new tenants to tests as parameters, and checks that
+ * two tenants are isolated. The tenants are on a Keycloak server that the kit starts in a container, or on a server
+ * that runs already. This package is a separate artifact (classifier {@code test-kit}), and not part of the provider
+ * JAR.
  *
  * <p>This package depends on package {@code client}, Keycloak's admin client, Jackson and JUnit Jupiter's API, and on
  * no other package of Tenantry. Only {@link dev.tenantry.testkit.Containers} depends on Testcontainers, so a project

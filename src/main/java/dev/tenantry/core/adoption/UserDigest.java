@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * Computes the SHA-256 of users and all objects that they own. Equal users have equal digests, whether they are stored
  * in a schema or in Keycloak's own tables.
  *
- * <p>The order of a user's credentials changes the digest. The order of all other lists does not. The order of an
- * attribute's values is ignored too, since Keycloak's own tables do not store this order. The digest does not depend on
- * four things:
+ * <p>The order of a user's credentials changes the digest. The order of all other lists does not change the digest. The
+ * order of an attribute's values is ignored too, since Keycloak's own tables do not store this order. The digest does
+ * not depend on four things:
  * <ul>
  * <li>whether the user's id is plain (used by Keycloak unchanged), since all ids are plain in Keycloak's own tables;
  * <li>the ids of credentials, since a release may have to change them: Keycloak's table refuses two credentials with

@@ -3,10 +3,10 @@
  * every table, and a manifest with a digest of each entry. All rows of a bundle come from one snapshot of the schema. A
  * bundle is restored into a new schema.
  *
- * <p>This package is plain Java, and depends on {@code user}, {@code schema}, {@code tenant} and {@code db}. It does
- * not depend on Keycloak, because it does not interpret the exported realm. PostgreSQL converts rows to JSON and JSON
- * to rows, so that every column type is supported, and no Java code has to list all columns. The code lists only the
- * columns with Keycloak's ids, in {@link dev.tenantry.core.user.UserJsonRow} and
+ * <p>This package is plain Java, and depends on {@code user}, {@code schema}, {@code tenant} and {@code db}. The
+ * package does not depend on Keycloak, because the package does not interpret the exported realm. PostgreSQL converts
+ * rows to JSON and JSON to rows, so that every column type is supported, and no Java code has to list all columns. The
+ * code lists only the columns with Keycloak's ids, in {@link dev.tenantry.core.user.UserJsonRow} and
  * {@link dev.tenantry.core.bundle.NewIds}. A bundle is streamed: only the realm, the manifest and a few hundred rows
  * are in memory.
  *

@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
  * <p>The registry row is locked during the removal, so that a second removal of the tenant waits and then finds no row.
  * Without the lock, the second removal could drop the schema of a new tenant with the same realm id.
  *
- * <p>If another transaction locks a table of the tenant, the removal waits for {@code db-lock-timeout} and then fails.
- * So a long transaction that reads a tenant's tables delays only the removal of this tenant. The {@link Reconciler}
- * repeats a removal that has failed.
+ * <p>If another transaction has locked a table of the tenant, the removal waits for at most {@code db-lock-timeout},
+ * and fails if the table is still locked then. So a long transaction that reads a tenant's tables delays only the
+ * removal of this tenant. The {@link Reconciler} repeats a removal that has failed.
  */
 final class TenantRemoval {
 

@@ -1,6 +1,6 @@
 /**
- * Creates, migrates and removes tenants' schemas in PostgreSQL, assigns schemas to roles, and reads the definitions and
- * the rows of schemas.
+ * Creates, migrates and removes tenants' schemas in PostgreSQL, makes PostgreSQL roles the owners of schemas, and reads
+ * the definitions and the rows of schemas.
  *
  * <p>This package is plain Java, and depends on {@code tenant} and {@code db}. All DDL for tenants' schemas is here,
  * with one exception: a bulk load in package {@code user} drops indexes and creates them again. No list of tables is in

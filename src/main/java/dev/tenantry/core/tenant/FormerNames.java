@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Reserves each former name of a tenant for the tenant's realm, until an operator ends the reservation. A name is a
- * part of the issuer in tokens: if another realm got the name, applications could accept that realm's tokens as the
- * former tenant's tokens. Thread-safe.
+ * part of the issuer in tokens: if another realm got the name, applications could accept that realm's tokens as tokens
+ * of the tenant that had the name. Thread-safe.
  *
  * <p>The transaction that renames a tenant, or marks a tenant as being dropped, also inserts the old name into table
  * {@code former_name}. The transaction that gives a name to a tenant has two statements, in this order: the first

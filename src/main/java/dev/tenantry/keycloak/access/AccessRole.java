@@ -17,9 +17,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.entities.RoleEntity;
 
 /**
- * Stores a grant as a role of the realm's management client in master. The operator who has the grant is the only user
- * with this role. The role's composites are the granted roles. The role's attributes store the time at which the grant
- * ends, and the reason.
+ * Stores a grant as a role of the realm's management client in realm master. The operator who has the grant is the only
+ * user with this role. The role's composites are the granted roles. The role's attributes store the time at which the
+ * grant ends, and the reason.
  *
  * <p>Because a grant is a role, granting or revoking takes one Keycloak transaction. Removing the role revokes only the
  * granted roles. Roles that the operator has independently of the grant remain. Removing the realm, the client or the

@@ -3,8 +3,8 @@
  * events and invitations in Keycloak's own tables ({@link dev.tenantry.keycloak.local.KeycloakEvents},
  * {@link dev.tenantry.keycloak.local.KeycloakInvitations}).
  *
- * <p>This package bypasses Keycloak's models and caches. Keycloak's models and caches read users from the store that
- * the realm uses at the moment, which can be the tenant's schema.
+ * <p>This package bypasses Keycloak's models and caches, because they read users from the store that the realm uses at
+ * the moment. This store can be the tenant's schema.
  *
  * <p>This package uses Keycloak's own entities, so Keycloak's database need not be PostgreSQL. Each table of users
  * appears once in {@link dev.tenantry.keycloak.local.LocalParts}, which reads the table, once in

@@ -5,6 +5,6 @@
  *
  * <p>This package depends on {@code provisioning}, {@code lifecycle}, {@code access}, {@code bundle} and {@code realm}.
  * None of these packages calls this package. The packages {@code startup}, {@code web.rest} and {@code web.signup} call
- * it.
+ * this package.
  */
 package dev.tenantry.keycloak.operations;

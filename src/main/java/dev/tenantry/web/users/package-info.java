@@ -1,5 +1,6 @@
 /**
- * Bulk import and export of a tenant's users. Each line of a file is one user, as a UserRepresentation of Keycloak.
+ * Bulk import and export of a tenant's users. Each line of an import or export is one user, as a UserRepresentation of
+ * Keycloak.
  *
  * <p>This package translates between lines and {@link dev.tenantry.core.user.StoredUser}. The import passes the users
  * to {@code core.bulk}, which writes them. A line has the format of one item of {@code users} in Keycloak's own export,
