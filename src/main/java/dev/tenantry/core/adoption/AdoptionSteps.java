@@ -120,7 +120,7 @@ final class AdoptionSteps {
 
     private static AdoptionException changedMeanwhile() {
         return new AdoptionException("Keycloak's own tables hold users who were changed after the comparison;"
-                + " they are kept there");
+                + " they are kept there. Continue as docs/guides/adopt.md says (If a user was changed after VERIFY)");
     }
 
     void undo(Adoption adoption, JobLease lease) {

@@ -10,7 +10,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserVerifiableCredentialModel;
-import org.keycloak.models.jpa.JpaUserProvider;
 
 /**
  * The methods of the user store that Keycloak calls with a plain user id, which names no storage provider. For users
@@ -20,7 +19,7 @@ import org.keycloak.models.jpa.JpaUserProvider;
  * <p>If a request contains the id of a verifiable credential instead of a user's id, the federated storage answers the
  * request.
  */
-abstract class PlainIdUserProvider extends JpaUserProvider {
+abstract class PlainIdUserProvider extends ReferencesUserProvider {
 
     private final KeycloakSession session;
     private final TenantCredentials credentials;
