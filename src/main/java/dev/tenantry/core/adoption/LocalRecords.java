@@ -16,6 +16,9 @@ public interface LocalRecords<T> {
     /** Removes the given records from Keycloak's own tables. Skips records that do not exist any more. */
     void remove(List<T> records);
 
-    /** Adds the given records to Keycloak's own tables. Skips records that exist already. */
+    /**
+     * Adds the given records to Keycloak's own tables. Skips records that exist already, and records that Keycloak's
+     * tables refuse. For example, the tables refuse an invitation of an organization that was deleted meanwhile.
+     */
     void add(List<T> records);
 }

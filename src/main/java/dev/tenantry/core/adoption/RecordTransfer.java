@@ -74,10 +74,11 @@ final class RecordTransfer {
     }
 
     /**
-     * Checks that {@link #fromSchema} has copied all events and invitations.
+     * Checks that {@link #fromSchema} has read all events and invitations. A record that {@link LocalRecords#add} has
+     * skipped counts as read.
      *
-     * @throws AdoptionException if the schema's number of events or invitations differs from the copied number, for
-     *     example because a record was added after the copying
+     * @throws AdoptionException if the schema's number of events or invitations differs from the number of records that
+     *     were read, for example because a record was added after the reading
      */
     void requireAllMoved(TenantHandle handle) {
         if (EventStore.count(handle) != movedEvents || InvitationStore.count(handle) != movedInvitations) {

@@ -94,7 +94,7 @@ final class EventEntities {
         return entity;
     }
 
-    private static String cut(String textOrNull, int max) {
+    static String cut(String textOrNull, int max) {
         return textOrNull == null || textOrNull.length() <= max ? textOrNull : textOrNull.substring(0, max);
     }
 }

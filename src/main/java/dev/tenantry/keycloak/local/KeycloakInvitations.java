@@ -52,20 +52,8 @@ public final class KeycloakInvitations implements LocalRecords<StoredInvitation>
     @Override
     public void add(List<StoredInvitation> invitations) {
         claimed.transaction(keycloak -> {
-            invitations.stream()
-                    .filter(invitation -> keycloak.find(OrganizationInvitationEntity.class, invitation.id()) == null)
-                    .forEach(invitation -> keycloak.persist(entity(invitation)));
+            new LocalInvitations(keycloak, realmId).write(invitations);
             return null;
         });
-    }
-
-    private static OrganizationInvitationEntity entity(StoredInvitation invitation) {
-        OrganizationInvitationEntity entity = new OrganizationInvitationEntity(
-                invitation.id(), invitation.organizationId(), invitation.email(), invitation.firstName(),
-                invitation.lastName());
-        entity.setCreatedAt(invitation.createdAt());
-        entity.setExpiresAt(invitation.expiresAt());
-        entity.setInviteLink(invitation.inviteLink());
-        return entity;
     }
 }

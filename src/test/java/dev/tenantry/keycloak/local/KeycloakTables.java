@@ -10,7 +10,12 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.keycloak.models.jpa.entities.CredentialEntity;
 import org.keycloak.models.jpa.entities.FederatedIdentityEntity;
+import org.keycloak.models.jpa.entities.GroupAttributeEntity;
+import org.keycloak.models.jpa.entities.GroupEntity;
 import org.keycloak.models.jpa.entities.IssuedVerifiableCredentialEntity;
+import org.keycloak.models.jpa.entities.OrganizationDomainEntity;
+import org.keycloak.models.jpa.entities.OrganizationEntity;
+import org.keycloak.models.jpa.entities.OrganizationInvitationEntity;
 import org.keycloak.models.jpa.entities.UserAttributeEntity;
 import org.keycloak.models.jpa.entities.UserConsentClientScopeEntity;
 import org.keycloak.models.jpa.entities.UserConsentEntity;
@@ -21,8 +26,8 @@ import org.keycloak.models.jpa.entities.UserRoleMappingEntity;
 import org.keycloak.models.jpa.entities.UserVerifiableCredentialEntity;
 
 /**
- * A database with Keycloak's own tables of users, without a Keycloak server. Hibernate creates the tables from
- * Keycloak's entities.
+ * A database with Keycloak's own tables of users and invitations, without a Keycloak server. Hibernate creates the
+ * tables from Keycloak's entities.
  */
 final class KeycloakTables implements AutoCloseable {
 
@@ -30,7 +35,11 @@ final class KeycloakTables implements AutoCloseable {
     private final SessionFactory factory = factory(database);
 
     KeycloakTables() {
-        database.execute("alter table user_attribute alter long_value type text"); // as in Keycloak's own scripts
+        // as in Keycloak's own scripts
+        database.execute("alter table user_attribute alter long_value type text");
+        database.execute("""
+                alter table org_invitation add unique (organization_id, email),
+                add foreign key (organization_id) references org on delete cascade""");
     }
 
     /** Has the settings of Keycloak that affect statements for many rows (default-persistence.xml, 26.7). */
@@ -47,6 +56,11 @@ final class KeycloakTables implements AutoCloseable {
                 .addAnnotatedClass(FederatedIdentityEntity.class)
                 .addAnnotatedClass(UserVerifiableCredentialEntity.class)
                 .addAnnotatedClass(IssuedVerifiableCredentialEntity.class)
+                .addAnnotatedClass(OrganizationEntity.class)
+                .addAnnotatedClass(OrganizationDomainEntity.class)
+                .addAnnotatedClass(GroupEntity.class)
+                .addAnnotatedClass(GroupAttributeEntity.class)
+                .addAnnotatedClass(OrganizationInvitationEntity.class)
                 .setProperty("hibernate.connection.url", database.url())
                 .setProperty("hibernate.connection.username", database.username())
                 .setProperty("hibernate.connection.password", database.password())
