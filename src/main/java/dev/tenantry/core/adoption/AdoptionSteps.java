@@ -64,10 +64,24 @@ final class AdoptionSteps {
         }
         Tenant tenant = tenant(adoption);
         if (tenant.state() != TenantState.RELEASING) {
+            requireStateBefore(adoption, tenant);
             lifecycle.migrate(tenant);
             realms.beginRelease(tenant, lease);
         }
         return schemaOf(adoption, lease).count();
+    }
+
+    /**
+     * Refuses a release if the tenant's state has changed since the request. Without this check, the release of a
+     * tenant that was suspended after the request would put the realm into service. The update of the registry checks
+     * that the state is still the same.
+     */
+    private static void requireStateBefore(Adoption adoption, Tenant tenant) {
+        if (tenant.state() != adoption.stateBefore()) {
+            throw new AdoptionException("Tenant " + tenant.name() + " is " + tenant.state() + " and was "
+                    + adoption.stateBefore() + " when the release was requested. Cancel the job: tenantry adoptions "
+                    + adoption.id() + " --cancel. Then request the release again");
+        }
     }
 
     UserTransfer move(Adoption adoption, JobLease lease) {

@@ -52,7 +52,12 @@ public interface LocalRealms {
      */
     void makeTenant(Tenant tenant, boolean enabled, JobClaim claim);
 
-    /** Takes a tenant out of service before its users are moved to Keycloak's own tables. */
+    /**
+     * Takes a tenant out of service before its users are moved to Keycloak's own tables.
+     *
+     * @throws dev.tenantry.core.tenant.TenantException (wrong state) if the tenant's state in the registry is no longer
+     *     the state of the given {@code tenant}
+     */
     void beginRelease(Tenant tenant, JobClaim claim);
 
     /**

@@ -101,7 +101,8 @@ public final class AdoptionStates {
 
     /**
      * Returns the change that begins a release. The change closes the tenant's schema for writes, so that the users can
-     * be moved out of the schema.
+     * be moved out of the schema. The change fails if the tenant's state differs from the state of the given {@code
+     * tenant}.
      */
     public Participant release(Tenant tenant, JobClaim claim) {
         if (tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {

@@ -11,6 +11,7 @@ import dev.tenantry.core.event.EventStore;
 import dev.tenantry.core.event.StoredEvent;
 import dev.tenantry.core.invitation.InvitationStore;
 import dev.tenantry.core.invitation.StoredInvitation;
+import dev.tenantry.core.lifecycle.StateOperation;
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.NewTenant;
@@ -454,6 +455,41 @@ final class AdoptionsTest {
         assertThat(tenant()).map(Tenant::state).contains(TenantState.ACTIVE);
         assertThat(shop.enabled).isFalse();
         tenants.transactions().write(tenant().orElseThrow(), handle -> handle.update("delete from users"));
+    }
+
+    private void suspend() {
+        tenants.lifecycle().change(tenant().orElseThrow(), StateOperation.SUSPEND).prepare();
+    }
+
+    private void assertStaysSuspended(Adoption failed) {
+        assertThat(failed.step()).isEqualTo(Step.PREPARE);
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.SUSPENDED);
+        assertThat(adoptions.cancel(failed)).isTrue();
+        ended(failed, State.CANCELLED);
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.SUSPENDED);
+        assertThat(shop.tenant).isTrue();
+    }
+
+    @Test
+    void aTenantThatWasSuspendedAfterTheRequestIsNotReleased() {
+        shop.populate(3);
+        ended(adopt(), State.DONE);
+        suspend();
+
+        Adoption failed = ended(release(), State.FAILED);
+
+        assertThat(failed.cause()).isEqualTo("Tenant shop is SUSPENDED and was ACTIVE when the release was requested."
+                + " Cancel the job: tenantry adoptions " + failed.id() + " --cancel. Then request the release again");
+        assertStaysSuspended(failed);
+    }
+
+    @Test
+    void aTenantThatIsSuspendedJustBeforeTheReleaseIsNotReleased() {
+        shop.populate(3);
+        ended(adopt(), State.DONE);
+        when("beginRelease", this::suspend);
+
+        assertStaysSuspended(ended(release(), State.FAILED));
     }
 
     @Test
