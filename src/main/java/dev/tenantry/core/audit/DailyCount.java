@@ -1,6 +1,7 @@
 package dev.tenantry.core.audit;
 
 import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.WrongScopeException;
 import dev.tenantry.core.tenant.RegistryTransactions;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
@@ -41,7 +42,7 @@ public final class DailyCount implements Runnable {
         }
         try {
             enter(all());
-        } catch (DatabaseException failure) {
+        } catch (DatabaseException | TenantException | WrongScopeException failure) {
             notBefore = System.nanoTime() + PAUSE.toNanos();
             LOG.warnf("The users of the day could not be counted; a retry follows: %s", failure.getMessage());
         }
@@ -63,8 +64,9 @@ public final class DailyCount implements Runnable {
     private Usage usage(Tenant tenant) {
         try {
             return statistics.usage(tenant);
-        } catch (DatabaseException | TenantException failure) {
+        } catch (DatabaseException | TenantException | WrongScopeException failure) {
             if (registry.find(tenant.realmId()).filter(tenant::equals).isPresent()) {
+                LOG.warnf("Tenant %s could not be counted: %s", tenant.name(), failure.getMessage());
                 throw failure;
             }
             return Usage.NONE;

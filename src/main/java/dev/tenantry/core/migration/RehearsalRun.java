@@ -1,6 +1,7 @@
 package dev.tenantry.core.migration;
 
 import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.WrongScopeException;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
 import dev.tenantry.core.schema.Migration;
 import dev.tenantry.core.schema.MigrationException;
@@ -8,6 +9,7 @@ import dev.tenantry.core.schema.RehearsedUpdate;
 import dev.tenantry.core.schema.TableLock;
 import dev.tenantry.core.tenant.BusyException;
 import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +39,8 @@ final class RehearsalRun {
             times.put(tenant.name().value(), update.time());
             scripts.addAll(update.scripts());
             locks.addAll(update.locks());
-        } catch (MigrationException | DatabaseException | BusyException failure) {
+        } catch (MigrationException | DatabaseException | BusyException | WrongScopeException
+                | TenantException failure) {
             failures.add(new MigrationFailure(tenant.name().value(), failure.getMessage()));
         }
     }

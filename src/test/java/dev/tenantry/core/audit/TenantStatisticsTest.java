@@ -155,6 +155,23 @@ final class TenantStatisticsTest {
         assertThat(statistics.report(1).days().get(0).usageOrNull().users()).isEqualTo(2);
     }
 
+    @Test
+    void aSchemaWithoutAMarkPreventsTheCountWithoutAFailureOfTheTask() {
+        DailyCount count = statistics.dailyCount();
+        String schema = tenants.acme().schema().quoted();
+        String mark = tenants.beside().value(
+                "select obj_description(?::regnamespace, 'pg_namespace')", schema);
+        tenants.beside().execute("comment on schema " + schema + " is null");
+        count.run();
+        assertThat(statistics.report(1).days().get(0).usageOrNull()).isNull();
+
+        tenants.beside().execute("comment on schema " + schema + " is '" + mark + "'");
+        count.run();
+        assertThat(statistics.report(1).days().get(0).usageOrNull()).as("within the pause").isNull();
+        statistics.dailyCount().run();
+        assertThat(statistics.report(1).days().get(0).usageOrNull().users()).isEqualTo(2);
+    }
+
     private void provisioned(String name, int daysAgo) {
         tenants.beside().execute("update tenantry.tenant set created_at = now() - ? * interval '1 day' where name = ?",
                 daysAgo, name);

@@ -61,6 +61,17 @@ final class RehearsalTest {
     }
 
     @Test
+    void aSchemaWithTheMarkOfAnotherRealmDoesNotStopTheRehearsal() {
+        releases.beside().execute("comment on schema %s is 'tenantry realm %s'"
+                .formatted(releases.acme().schema().quoted(), releases.globex().realmId()));
+
+        Rehearsal rehearsal = jobs.rehearse(10);
+
+        assertThat(rehearsal.times()).containsOnlyKeys("globex");
+        assertThat(rehearsal.failures()).extracting(MigrationFailure::tenant).containsExactly("acme");
+    }
+
+    @Test
     void aRehearsalTakesAtMostTheGivenNumberOfTenants() {
         Rehearsal rehearsal = jobs.rehearse(1);
 
