@@ -17,6 +17,7 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,10 @@ public final class Inspection {
     }
 
     private List<Tenant> tenants() {
-        return registry.pages(null).flatMap(List::stream).toList();
+        return registry.pages(null)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(tenant -> tenant.name().value()))
+                .toList();
     }
 
     private boolean isLeft(Tenant tenant) {

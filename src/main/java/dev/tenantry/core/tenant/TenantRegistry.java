@@ -262,14 +262,22 @@ public final class TenantRegistry {
     }
 
     /**
-     * All tenants in the given state in order of name, page by page. Each page is read only when the stream reaches it.
+     * All tenants in the given state, page by page, in order of realm id. Each page is read in a transaction of its
+     * own. A later page is read only when the stream reaches the page, and begins after the last realm id of the
+     * previous page. Therefore drops and renamings between two pages hide no other tenant.
      *
      * @param state null for all states
      */
     public Stream<List<Tenant>> pages(TenantState state) {
-        return Stream.iterate(0, first -> first + PAGE)
-                .map(first -> list("", state, first, PAGE))
-                .takeWhile(page -> !page.isEmpty());
+        return Stream.iterate(
+                after("", state),
+                page -> !page.isEmpty(),
+                page -> after(page.get(page.size() - 1).realmId(), state));
+    }
+
+    private List<Tenant> after(String realmId, TenantState state) {
+        return query("where realm_id > ? and state = coalesce(?, state) order by realm_id limit ?",
+                realmId, name(state), PAGE);
     }
 
     /** Returns the tenants of the given realms that record events in their schemas. */

@@ -110,7 +110,7 @@ public final class Findings {
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
             case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(
                     finding.databaseOrNull(), subject, retention());
-            case REALM_UNREGISTERED -> disable(subject);
+            case REALM_UNREGISTERED -> disable(finding);
         }
     }
 
@@ -122,9 +122,26 @@ public final class Findings {
         return tenant.state() == TenantState.ARCHIVED ? StateOperation.ARCHIVE : StateOperation.SUSPEND;
     }
 
-    private void disable(String realmName) {
-        KeycloakModelUtils.runJobInTransaction(
-                factory, session -> session.realms().getRealmByName(realmName).setEnabled(false));
+    /**
+     * Disables the finding's realm. Reads the registry again under the realm's lock, because the realm may have become
+     * a tenant's since the inspection.
+     */
+    private void disable(Finding finding) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmModel realm = session.realms().getRealmByName(finding.subject());
+            if (realm == null) {
+                throw noSuchFinding(finding);
+            }
+            RealmLock.take(session, realm.getId());
+            if (ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
+                throw noSuchFinding(finding);
+            }
+            realm.setEnabled(false);
+        });
+    }
+
+    private static TenantException noSuchFinding(Finding finding) {
+        return TenantException.noSuchFinding(finding.kind(), finding.subject());
     }
 
     /** Changes the tenant's realm in a new Keycloak session. */

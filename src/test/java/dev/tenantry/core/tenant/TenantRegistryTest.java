@@ -8,7 +8,10 @@ import dev.tenantry.core.tenant.TenantException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -107,6 +110,36 @@ final class TenantRegistryTest {
         assertThat(registry.changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE)).isTrue();
         assertThat(registry.find(inserted.realmId())).map(Tenant::state).contains(TenantState.ACTIVE);
         assertThat(registry.changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
+    }
+
+    @Test
+    void dropsAndRenamingsBetweenTwoPagesHideNoOtherTenant() {
+        TENANTS.beside().execute("""
+                insert into tenantry.tenant (realm_id, name, display_name, schema_name, state, schema_version)
+                select 'realm-' || n, 'many-' || n, 'Many', 'tenant_many_' || n, 'ACTIVE', 1
+                from generate_series(1000, 1999) n""");
+        Set<String> expected = TENANTS.beside().rows("select realm_id from tenantry.tenant").stream()
+                .map(row -> (String) row.get(0))
+                .collect(Collectors.toSet());
+
+        Set<String> found = new HashSet<>();
+        registry.pages(null).forEach(page -> {
+            page.forEach(tenant -> assertThat(found.add(tenant.realmId())).as(tenant.realmId()).isTrue());
+            TENANTS.beside().execute("delete from tenantry.tenant where name = (select min(name) from tenantry.tenant"
+                    + " where name like 'many-%')");
+            TENANTS.beside().execute("update tenantry.tenant set name = 'a-' || name where name = 'many-1990'");
+        });
+
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void pagesHaveOnlyTenantsInTheGivenState() {
+        insert("initech", "Initech");
+
+        assertThat(registry.pages(TenantState.PROVISIONING).flatMap(List::stream)).extracting(Tenant::name)
+                .containsExactly(new TenantName("initech"));
+        assertThat(registry.pages(TenantState.ARCHIVED)).isEmpty();
     }
 
     @Nested
