@@ -24,8 +24,11 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
     @Override
     public void updateCredential(RealmModel realm, String userId, CredentialModel credential) {
         StoredUser user = users.get(realm, userId);
-        requireLabelIsFree(user, credential);
         StoredCredential row = Credentials.row(credential);
+        if (changesLabel(user, row)) {
+            requireLabelIsFree(row, user.credentials().all().stream()
+                    .filter(other -> !other.id().equals(row.id())));
+        }
         boolean isNewPassword = PasswordCredentialModel.TYPE.equals(row.type())
                 && PasswordChange.isUnderWay(users.session());
         users.unit(realm).change(user, changed -> {
@@ -40,18 +43,34 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
     @Override
     public CredentialModel createCredential(RealmModel realm, String userId, CredentialModel credential) {
         StoredUser user = users.get(realm, userId);
-        requireLabelIsFree(user, credential);
         StoredCredential row = Credentials.row(credential);
+        requireLabelIsFree(row, user.credentials().all().stream());
         users.unit(realm).change(user, changed -> changed.credentials().add(row));
         return Credentials.model(row);
     }
 
-    private static void requireLabelIsFree(StoredUser user, CredentialModel credential) {
-        String label = credential.getUserLabel();
+    /**
+     * True if the user has the credential with another label. An update that leaves the label unchanged is never
+     * refused (JpaUserCredentialStore.updateCredential, 26.7): otherwise a user whose credentials were stored with equal
+     * labels could not use these credentials.
+     */
+    private static boolean changesLabel(StoredUser user, StoredCredential credential) {
+        return user.credentials().all().stream()
+                .filter(stored -> stored.id().equals(credential.id()))
+                .anyMatch(stored -> !Objects.equals(stored.label(), credential.label()));
+    }
+
+    /**
+     * Checks that no other credential of the same type has the label. Like Keycloak, trims the new label only, and not
+     * the stored labels (JpaUserCredentialStore.validateDuplicateCredential, 26.7).
+     *
+     * @throws ModelDuplicateException if another credential of the same type has the label
+     */
+    private static void requireLabelIsFree(StoredCredential credential, Stream<StoredCredential> others) {
+        String label = credential.label();
         boolean taken = label != null
-                && user.credentials().all().stream()
-                        .filter(other -> other.label() != null && !other.id().equals(credential.getId()))
-                        .anyMatch(other -> other.label().trim().equalsIgnoreCase(label.trim()));
+                && others.filter(other -> other.label() != null && other.type().equals(credential.type()))
+                        .anyMatch(other -> other.label().equalsIgnoreCase(label.trim()));
         if (taken) {
             throw new ModelDuplicateException("Device already exists with the same name", CredentialModel.USER_LABEL);
         }

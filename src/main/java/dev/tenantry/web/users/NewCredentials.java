@@ -42,6 +42,17 @@ final class NewCredentials {
      */
     private final Set<String> known = new HashSet<>();
 
+    /**
+     * A label, and the type of the labeled credential. Two credentials of different types can have one label, as in
+     * Keycloak's own store (JpaUserCredentialStore.validateDuplicateCredential, 26.7).
+     */
+    private record Label(String type, String text) {
+
+        static Label of(StoredCredential credential) {
+            return new Label(credential.type(), credential.label().trim().toLowerCase(Locale.ROOT));
+        }
+    }
+
     NewCredentials(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
@@ -55,14 +66,14 @@ final class NewCredentials {
     List<StoredCredential> of(StoredUser user, List<CredentialRepresentation> given) {
         List<StoredCredential> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        Set<String> labels = new HashSet<>();
+        Set<Label> labels = new HashSet<>();
         for (CredentialRepresentation credential : Fields.list(FIELD, given)) {
             String field = Fields.at(FIELD, all.size());
             StoredCredential stored = stored(field, user, credential);
             if (!ids.add(stored.id())) {
                 throw new InvalidRequestException(field + ".id", "occurs twice");
             }
-            if (stored.label() != null && !labels.add(stored.label().trim().toLowerCase(Locale.ROOT))) {
+            if (stored.label() != null && !labels.add(Label.of(stored))) {
                 throw new InvalidRequestException(field + ".userLabel", "occurs twice");
             }
             all.add(stored);

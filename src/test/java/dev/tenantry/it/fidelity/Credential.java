@@ -29,6 +29,11 @@ final class Credential {
                 "credentialData", "{\"hashIterations\":" + ITERATIONS + ",\"algorithm\":\"pbkdf2-sha256\"}");
     }
 
+    /** A credential that can only be labeled, moved and removed. */
+    static Map<String, Object> labeled(String type, String label) {
+        return Map.of("type", type, "userLabel", label, "secretData", "{}", "credentialData", "{}");
+    }
+
     /** One-time codes by an app on a phone, which shows a new code every 30 seconds. */
     static Map<String, Object> totp() {
         return Map.of("type", "otp", "userLabel", "phone",

@@ -111,6 +111,24 @@ final class CredentialsFidelityIT {
         both.signIn("mary", "langley-1958");
     }
 
+    /** Keycloak compares a label only with the labels of the same type, and trims only the new label. */
+    @Test
+    void aLabelIsUniqueAmongTheCredentialsOfOneType() {
+        admin.post("/users", Person.named("mary", "Mary", "Jackson").with("credentials", List.of(
+                Credential.password("langley-1958"), Credential.labeled("webauthn", " key"),
+                Credential.labeled("webauthn", "key"), Credential.labeled("webauthn-passwordless", "KEY")))).as("mary");
+        admin.get("/users/{mary}/credentials").as("spaced", "/1/id").as("key", "/2/id").as("passwordless", "/3/id");
+        for (String label : List.of("key", " key", "KEY", "key ", "Key", "other", "key")) {
+            for (String credential : List.of("{spaced}", "{key}", "{passwordless}")) {
+                admin.putText("/users/{mary}/credentials/" + credential + "/userLabel", label).eitherWay();
+            }
+        }
+        admin.get("/users/{mary}/credentials");
+        admin.put("/users/{grace}", Map.of("credentials",
+                List.of(Credential.labeled("webauthn", "key"), Credential.labeled("webauthn", " Key")))).eitherWay();
+        admin.get("/users/{grace}/credentials");
+    }
+
     @Test
     void credentialTypesAreDisabledAsInAStandardRealm() {
         admin.post("/users", Person.named("mary", "Mary", "Jackson").with("credentials",
