@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.keycloak.common.util.Time;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -79,13 +80,14 @@ final class ExpiredEvents {
     private void clear(EventKind kind, Map<String, Long> seconds) {
         List<Tenant> recording = tenants.registry().recordingEvents(seconds.keySet());
         for (Tenant tenant : recording) {
-            long before = now - Duration.ofSeconds(seconds.get(tenant.realmId())).toMillis();
-            TenantLog.run(tenant.name().value(), () -> clear(tenant, kind, before));
+            long age = seconds.get(tenant.realmId());
+            TenantLog.run(tenant.name().value(), () -> clear(tenant, kind, age));
         }
     }
 
-    private void clear(Tenant tenant, EventKind kind, long before) {
+    private void clear(Tenant tenant, EventKind kind, long seconds) {
         try {
+            long before = before(seconds);
             int deleted = STEP;
             while (deleted == STEP && System.nanoTime() < deadline) {
                 deleted = tenants.transactions()
@@ -95,5 +97,17 @@ final class ExpiredEvents {
             LOG.warnf(failure, "Tenant %s: the expired %s events were not deleted; the next run tries again",
                     tenant.name(), kind.word());
         }
+    }
+
+    /**
+     * Returns the time, in milliseconds since the epoch, before which an event is expired. Returns 0, so that no event
+     * is expired, if the age is longer than the time since the epoch. A realm's admin can set any age up to
+     * {@link Long#MAX_VALUE}, so the age in milliseconds may not be a long.
+     *
+     * @param seconds the age at which events expire
+     */
+    private long before(long seconds) {
+        long longest = TimeUnit.MILLISECONDS.toSeconds(now);
+        return seconds > longest ? 0 : now - TimeUnit.SECONDS.toMillis(seconds);
     }
 }

@@ -29,7 +29,11 @@ final class ExpiredEventsIT {
     }
 
     private static TestTenant tenant(Map<String, Object> settings) {
-        TestTenant tenant = new TestTenants(KEYCLOAK).provision("ada", PASSWORD);
+        return tenant(TestTenants.newName(), settings);
+    }
+
+    private static TestTenant tenant(String name, Map<String, Object> settings) {
+        TestTenant tenant = new TestTenants(KEYCLOAK).asRequested(TestTenants.request(name, "ada", PASSWORD));
         tenant.put("/events/config", settings).requiring(204);
         tenant.signIn("ada", PASSWORD);
         tenant.post("/groups", Map.of("name", "crew")).requiring(201);
@@ -53,5 +57,26 @@ final class ExpiredEventsIT {
 
         assertThat(stored(globex, "login")).isOne();
         assertThat(stored(globex, "admin")).isNotZero();
+        assertThat(KEYCLOAK.server().log())
+                .contains("Tenant " + broken.name() + ": the expired login events were not deleted");
+    }
+
+    /** The tenants' events are deleted in the order of the tenants' names. */
+    @Test
+    void anAgeThatIsLongerThanAnyTimeExpiresNoEventAndStopsNoOtherTenant() {
+        Map<String, Object> saved = Map.of("eventsEnabled", true, "adminEventsEnabled", true);
+        TestTenant acme = tenant("a" + TestTenants.newName(), saved);
+        TestTenant globex = tenant("b" + TestTenants.newName(), saved);
+        acme.change("/events/config", Map.of("eventsExpiration", Long.MAX_VALUE));
+        acme.change("", Map.of("attributes", Map.of("adminEventsExpiration", String.valueOf(Long.MAX_VALUE))));
+        globex.change("/events/config", Map.of("eventsExpiration", 1));
+        globex.change("", Map.of("attributes", Map.of("adminEventsExpiration", "1")));
+
+        Eventually.holds("the login events of globex expire", () -> stored(globex, "login") == 0);
+        Eventually.holds("the admin events of globex expire", () -> stored(globex, "admin") == 0);
+
+        assertThat(stored(acme, "login")).isOne();
+        assertThat(stored(acme, "admin")).isNotZero();
+        assertThat(KEYCLOAK.server().log()).doesNotContain("Tenant " + acme.name() + ": the expired");
     }
 }
