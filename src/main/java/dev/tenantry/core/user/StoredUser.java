@@ -126,11 +126,19 @@ public final class StoredUser {
         return emailShared;
     }
 
+    /**
+     * Sets the e-mail.
+     *
+     * @param value the e-mail; null if the user has no e-mail
+     * @param shared true if other users may have the same e-mail. If the user has no e-mail, false is stored: Keycloak's
+     *     own table makes no difference between such users (UserEntity.setEmail, 26.7)
+     */
     public void email(String value, boolean shared) {
+        boolean isShared = value != null && shared;
         remember("email", !Objects.equals(email, value));
-        remember("email_shared", emailShared != shared);
+        remember("email_shared", emailShared != isShared);
         email = value;
-        emailShared = shared;
+        emailShared = isShared;
     }
 
     public String firstName() {

@@ -75,6 +75,21 @@ final class StoredUserTest {
                 .noneMatch(Part::isChanged);
     }
 
+    /** In a realm that allows duplicate e-mails, each user is stored with {@code shared} true. */
+    @Test
+    void aUserWithoutAnEmailSharesNone() {
+        StoredUser ada = stored();
+        ada.email(null, true);
+        assertThat(ada.emailShared()).isFalse();
+        assertThat(ada.isChanged()).isFalse();
+
+        ada.email("ada@acme.example", true);
+        assertThat(ada.emailShared()).isTrue();
+        ada.email(null, true);
+        assertThat(ada.emailShared()).isFalse();
+        assertThat(ada.isChanged("email_shared")).isTrue();
+    }
+
     @Test
     void aUserWhoIsBeingWrittenDoesNotCountAsChanged() {
         StoredUser ada = stored();

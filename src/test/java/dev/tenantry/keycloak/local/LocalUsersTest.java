@@ -96,6 +96,16 @@ final class LocalUsersTest {
         assertThat(all(SHOP)).extracting(StoredUser::emailShared).containsExactly(true, true);
     }
 
+    /** A realm that allows duplicate e-mails creates each user with {@code shared} true. */
+    @Test
+    void aUserWithoutAnEmailIsReadUnchanged() {
+        StoredUser robot = user("robot");
+        robot.email(null, true);
+        write(SHOP, robot);
+
+        assertThat(Page.of("", List.of(robot)).isOf(all(SHOP))).isTrue();
+    }
+
     @Test
     void usersAreReadInPagesInTheOrderOfTheirIds() {
         write(SHOP, user("c"), user("a"), user("d"), user("b"));
