@@ -112,6 +112,19 @@ final class ScimIsolationIT {
         }
     }
 
+    /** A filter can contain any text as an id, for example an id that Keycloak can't split. */
+    @Test
+    void aFilterWithATextThatIsNoIdFindsNothing() {
+        for (String id : List.of("f:x", "f:", "f::", "f::x", "", ":", "f:x:y:z")) {
+            for (String filter : List.of("/Groups" + filter("members.value eq \"" + id + "\""),
+                    "/Groups" + filter("members[value eq \"" + id + "\"]"),
+                    "/Users" + filter("groups.value eq \"" + id + "\""),
+                    "/Users" + filter("id eq \"" + id + "\""))) {
+                assertThat(total(ofAcme, filter)).as(filter).isZero();
+            }
+        }
+    }
+
     private static int total(Http service, String path) {
         return service.get(path).requiring(200).json().get("totalResults").asInt();
     }

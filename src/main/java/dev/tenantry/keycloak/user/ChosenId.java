@@ -30,8 +30,7 @@ public record ChosenId(String given) {
      * @return the reason why a user with this id could never sign in; empty if the id is fine
      */
     public Optional<String> problem(String componentId) {
-        boolean isCutShort = given.startsWith("f:") && given.indexOf(':', 2) < 0;
-        if (isCutShort || stored().isBlank()) {
+        if (!UserId.isPossible(given) || stored().isBlank()) {
             return Optional.of("is needed");
         }
         int max = MAX_CHARACTERS - new StorageId(componentId, "").getId().length();

@@ -86,9 +86,13 @@ public final class TenantComponents {
 
     /**
      * True if a user with this id would be in the realm's schema. Does not check that the user exists. In a tenant
-     * realm, true for every plain id, since Keycloak's own tables contain no users of the realm.
+     * realm, true for every plain id, since Keycloak's own tables contain no users of the realm. False for a text that
+     * is the id of no user, such as {@code f:x}.
      */
     static boolean owns(RealmModel realm, String userId) {
+        if (!UserId.isPossible(userId)) {
+            return false;
+        }
         StorageId id = new StorageId(userId);
         return of(realm)
                 .filter(component -> id.isLocal() || component.getId().equals(id.getProviderId()))

@@ -233,11 +233,13 @@ public final class TenantUsers {
             String prefix = StorageId.keycloakId(component, "");
             return new UserCriteria().meeting(UserCondition.id(prefix, comparison, userId));
         }
+        if (!TenantComponents.owns(realm, userId)) {
+            return new UserCriteria().among(List.of(), List.of());
+        }
         UserId id = UserId.of(userId);
-        boolean isOwn = TenantComponents.owns(realm, userId);
-        return new UserCriteria().among(
-                isOwn && !id.plain() ? List.of(id.stored()) : List.of(),
-                isOwn && id.plain() ? List.of(id.stored()) : List.of());
+        return id.plain()
+                ? new UserCriteria().among(List.of(), List.of(id.stored()))
+                : new UserCriteria().among(List.of(id.stored()), List.of());
     }
 
     private UserModel model(StoredUser stored) {

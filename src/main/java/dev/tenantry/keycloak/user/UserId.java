@@ -14,6 +14,16 @@ import org.keycloak.storage.StorageId;
  */
 record UserId(String stored, boolean plain) {
 
+    /**
+     * True if a user can have the id. False for an id that begins with {@code f:} and names no component, such as
+     * {@code f:x}: {@link StorageId} can't split such an id. A request, such as a SCIM filter, can contain any text as
+     * an id.
+     */
+    static boolean isPossible(String keycloakId) {
+        return !keycloakId.startsWith("f:") || keycloakId.indexOf(':', 2) >= 0;
+    }
+
+    /** @param keycloakId an id that is possible ({@link #isPossible}) */
     static UserId of(String keycloakId) {
         StorageId id = new StorageId(keycloakId);
         return new UserId(id.getExternalId(), id.isLocal());

@@ -3,6 +3,7 @@ package dev.tenantry.keycloak.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.user.StoredUser;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keycloak.component.ComponentModel;
 
@@ -37,6 +38,12 @@ final class UserIdTest {
         assertThat(UserId.of("1906").isOf(adopted)).isTrue();
         assertThat(UserId.of("f:acme-component:1906").isOf(adopted)).isFalse();
         assertThat(UserId.of("1906").isOf(ada)).isFalse();
+    }
+
+    @Test
+    void anIdThatNamesNoComponentIsTheIdOfNoUser() {
+        assertThat(List.of("f:x", "f:", "f:acme-component")).noneMatch(UserId::isPossible);
+        assertThat(List.of("f:acme-component:1815", "f::1815", "1906", "f", "", "a:b")).allMatch(UserId::isPossible);
     }
 
     /** Keycloak splits an id at its first two colons only. */
