@@ -122,16 +122,6 @@ public final class UserStore {
         return handle.update("delete from users where id = ?", id) > 0;
     }
 
-    /** Deletes the users with this federation link. Reads the whole table, since the column has no index. */
-    public static void deleteImported(TenantHandle handle, String federationLink) {
-        handle.update("delete from users where federation_link = ?", federationLink);
-    }
-
-    /** Removes this federation link from all users. Reads the whole table, since the column has no index. */
-    public static void unlinkImported(TenantHandle handle, String federationLink) {
-        handle.update("update users set federation_link = null where federation_link = ?", federationLink);
-    }
-
     /**
      * Converts new users to rows for {@link #insert(TenantHandle, CopyText)}.
      *

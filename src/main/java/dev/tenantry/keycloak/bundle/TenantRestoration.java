@@ -207,7 +207,7 @@ public final class TenantRestoration {
                 throw InvalidBundleException.ofRealm("An organization of the manifest is missing", null);
             }
             String newGroupId = organizations.getOrganizationGroup(organization).getId();
-            unit.change(handle -> References.replaceGroup(handle, groupId, newGroupId));
+            unit.change(handle -> new References(handle).replaceGroup(groupId, newGroupId));
         });
         unit.reload();
     }

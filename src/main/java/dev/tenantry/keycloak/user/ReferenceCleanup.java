@@ -22,29 +22,29 @@ import org.keycloak.storage.client.ClientStorageProvider;
 record ReferenceCleanup(KeycloakSession session) {
 
     void removed(RealmModel realm, RoleModel role) {
-        tidyUp(realm, handle -> References.removeRole(handle, role.getId()));
+        tidyUp(realm, handle -> new References(handle).removeRole(role.getId()));
     }
 
     void removed(RealmModel realm, GroupModel group) {
-        tidyUp(realm, handle -> References.removeGroup(handle, group.getId()));
+        tidyUp(realm, handle -> new References(handle).removeGroup(group.getId()));
     }
 
     void removed(RealmModel realm, ClientModel client) {
-        tidyUp(realm, handle -> References.removeClient(handle, client.getId()));
+        tidyUp(realm, handle -> new References(handle).removeClient(client.getId()));
     }
 
     void removed(ClientScopeModel clientScope) {
-        tidyUp(clientScope.getRealm(), handle -> References.removeClientScope(handle, clientScope.getId()));
+        tidyUp(clientScope.getRealm(), handle -> new References(handle).removeClientScope(clientScope.getId()));
     }
 
     void removed(RealmModel realm, IdentityProviderModel provider) {
-        tidyUp(realm, handle -> References.removeIdentityProvider(handle, provider.getAlias()));
+        tidyUp(realm, handle -> new References(handle).removeIdentityProvider(provider.getAlias()));
     }
 
     void removed(RealmModel realm, ComponentModel component) {
         if (ClientStorageProvider.class.getName().equals(component.getProviderType())) {
             String clientsOfIt = new StorageId(component.getId(), "").getId();
-            tidyUp(realm, handle -> References.removeClientsWithPrefix(handle, clientsOfIt));
+            tidyUp(realm, handle -> new References(handle).removeClientsWithPrefix(clientsOfIt));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.tenantry.core.user.StoredUser;
 import dev.tenantry.core.user.UserCondition;
 import dev.tenantry.core.user.UserCriteria;
 import dev.tenantry.core.user.UserSearch;
-import dev.tenantry.core.user.UserStore;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import dev.tenantry.keycloak.session.UnitOfWork;
@@ -170,7 +169,7 @@ public final class TenantUsers {
 
     /** Removes all users whom another storage provider of the realm has imported. */
     void removeImported(String providerId) {
-        unit().change(handle -> UserStore.deleteImported(handle, providerId));
+        unit().change(handle -> new References(handle).deleteImported(providerId));
         unit().reload();
     }
 
@@ -179,12 +178,12 @@ public final class TenantUsers {
      * tenant's own users.
      */
     void unlink(String providerId) {
-        unit().change(handle -> UserStore.unlinkImported(handle, providerId));
+        unit().change(handle -> new References(handle).unlinkImported(providerId));
         unit().reload();
     }
 
     void grantToAll(RoleModel role) {
-        unit().change(handle -> References.grantRoleToAll(handle, role.getId()));
+        unit().change(handle -> new References(handle).grantRoleToAll(role.getId()));
         unit().reload();
     }
 

@@ -125,16 +125,16 @@ final class FoundByOracleTest {
 
     private void changeAll(TenantHandle handle, Random random) {
         String granted = one(random, IDS);
-        References.grantRoleToAll(handle, granted);
+        new References(handle).grantRoleToAll(granted);
         models.values().forEach(model -> model.roles.add(granted));
         String removed = one(random, IDS);
-        References.removeRole(handle, removed);
+        new References(handle).removeRole(removed);
         models.values().forEach(model -> model.roles.remove(removed));
         String left = one(random, IDS);
-        References.removeGroup(handle, left);
+        new References(handle).removeGroup(left);
         models.values().forEach(model -> model.groups.remove(left));
-        References.removeClient(handle, one(random, IDS));
-        References.removeIdentityProvider(handle, one(random, NAMES));
+        new References(handle).removeClient(one(random, IDS));
+        new References(handle).removeIdentityProvider(one(random, NAMES));
     }
 
     private void assertFound(TenantReadHandle handle, String what, UserCriteria criteria, Predicate<Model> oracle) {
