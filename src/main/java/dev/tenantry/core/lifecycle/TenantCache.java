@@ -109,7 +109,7 @@ public final class TenantCache {
     }
 
     private Tenant upToDate(Tenant tenant) {
-        if (!tenant.state().canBeRead() || !lifecycle.isOutdated(tenant)) {
+        if (!isOutdated(tenant)) {
             return tenant;
         }
         if (outdated == OutdatedSchema.MIGRATE) {
@@ -117,6 +117,11 @@ public final class TenantCache {
         }
         lifecycle.requireUpToDate(tenant);
         return tenant;
+    }
+
+    /** True if the schema of the tenant must be migrated before the tenant's users can be read. */
+    private boolean isOutdated(Tenant tenant) {
+        return tenant.state().canBeRead() && lifecycle.isOutdated(tenant);
     }
 
     /**
@@ -138,8 +143,8 @@ public final class TenantCache {
     }
 
     /**
-     * Compares all entries with the registry, and updates the entries that differ from the registry. Must be called
-     * every two seconds.
+     * Compares all entries with the registry, and updates the entries that differ from the registry. Removes an entry
+     * if the tenant's schema is outdated. Must be called every two seconds.
      *
      * @return each realm whose tenant has changed or was removed, with the tenant's name from this cache; also each
      *     enabled realm for which {@link #find}, since the last comparison, has found no active tenant with the realm's
@@ -151,7 +156,9 @@ public final class TenantCache {
         suspect.removeAll(changed);
         List<Tenant> cached = entries.values().stream().map(Entry::tenant).toList();
         registry.changed(cached).forEach((before, now) -> {
-            now.ifPresentOrElse(
+            // Removes an outdated tenant, so that the next access migrates or refuses the tenant. A server of an older
+            // release may have put the tenant into service.
+            now.filter(tenant -> !isOutdated(tenant)).ifPresentOrElse(
                     tenant -> entries.put(tenant.realmId(), new Entry(tenant, begun)),
                     () -> entries.remove(before.realmId()));
             changed.add(new KnownRealm(before.realmId(), before.name().value()));

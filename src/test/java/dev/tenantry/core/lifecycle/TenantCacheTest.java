@@ -102,6 +102,40 @@ final class TenantCacheTest {
             assertThat(refusing.find(realm(releases.acme()), true)).isPresent();
         }
 
+        /** As during a rolling upgrade, when servers of both releases run. */
+        @Test
+        void migratesAnOutdatedTenantThatAServerOfTheFormerReleaseRestores() {
+            TenantCache migrating = cache(OutdatedSchema.MIGRATE);
+
+            restoreByTheFormerRelease(releases.acme(), migrating);
+
+            assertThat(migrating.find(realm(releases.acme()), true))
+                    .map(Tenant::schemaVersion).contains(releases.nextVersion());
+            assertThat(releases.timesMigrated(releases.acme())).isOne();
+        }
+
+        @Test
+        void refusesAnOutdatedTenantThatAServerOfTheFormerReleaseRestoresIfConfigured() {
+            TenantCache refusing = cache(OutdatedSchema.REFUSE);
+
+            restoreByTheFormerRelease(releases.acme(), refusing);
+
+            assertThatExceptionOfType(TenantException.class)
+                    .isThrownBy(() -> refusing.find(realm(releases.acme()), true))
+                    .extracting(TenantException::reason).isEqualTo(TenantException.Reason.OUTDATED);
+        }
+
+        /** The cache contains the archived tenant, and learns of its restore by comparing. */
+        private void restoreByTheFormerRelease(Tenant tenant, TenantCache cache) {
+            try (TwoReleases.Server former = releases.thisRelease()) {
+                former.lifecycle().archive(tenant, Duration.ofDays(7)).prepare();
+                assertThat(cache.find(realm(tenant), false)).map(Tenant::state).contains(TenantState.ARCHIVED);
+                Tenant archived = former.registry().find(tenant.realmId()).orElseThrow();
+                former.lifecycle().change(archived, StateOperation.RESTORE).prepare();
+            }
+            assertThat(cache.compare()).containsExactly(realm(tenant));
+        }
+
         private TenantCache cache(OutdatedSchema outdated) {
             return new TenantCache(server.registry(), server.lifecycle(), outdated);
         }
