@@ -49,12 +49,14 @@ public final class SchemaBindings {
      *
      * @param retention the time from now until the schema may be purged
      * @throws TenantException (invalid database) if no database has this name; (not found) if the database has no
-     *     schema with this name that Tenantry has created; (already exists) if a tenant already has the schema
+     *     schema with this name that Tenantry has created; (already exists) if a tenant already has the schema, or a
+     *     schema with this name in another database
      */
     public void registerUnbound(String database, String schemaName, Duration retention) {
         FoundSchema found = find(database, schemaName);
         OwnedSchema owned = owned(database, found);
         String schema = found.name().value();
+        holder(database, found.name());
         try {
             databases.main().inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
                     insert into tenant
@@ -78,7 +80,7 @@ public final class SchemaBindings {
      *     registration is restored
      * @throws TenantException (invalid database) if no database has this name; (not found) if the database has no
      *     schema with this name that Tenantry has created; (already exists) if a tenant already has the schema, the
-     *     realm or the name
+     *     realm or the name, or a schema with this name in another database
      */
     public Participant attach(
             NewTenant newTenant, String database, String schemaName, BiConsumer<Tenant, TenantReadHandle> check) {
@@ -86,10 +88,10 @@ public final class SchemaBindings {
         OwnedSchema owned = owned(database, found);
         int version = version(found);
         String unbound = FormerNames.UNBOUND + schemaName;
-        Optional<Tenant> archived = registry.find(unbound).filter(row -> row.state() == TenantState.ARCHIVED);
+        Optional<Tenant> archived = holder(database, found.name())
+                .filter(row -> row.realmId().equals(unbound) && row.state() == TenantState.ARCHIVED);
         Tenant tenant = registry.insertInPlaceOf(unbound, newTenant, database, owned, version);
-        Attachment attachment =
-                new Attachment(registry, tenant, () -> archived.ifPresent(row -> archiveAgain(database, row)));
+        Attachment attachment = new Attachment(registry, tenant, () -> archived.ifPresent(this::archiveAgain));
         try {
             claims(database).claim(owned, SchemaMark.open(tenant.realmId()));
             databases.named(database).read(tenant.scope(), handle -> {
@@ -103,9 +105,9 @@ public final class SchemaBindings {
         return attachment;
     }
 
-    private void archiveAgain(String database, Tenant archived) {
+    private void archiveAgain(Tenant archived) {
         Duration rest = Duration.between(Instant.now(), archived.purgeAfter());
-        registerUnbound(database, archived.schema().value(), rest);
+        registerUnbound(archived.database(), archived.schema().value(), rest);
     }
 
     /** Registers a tenant with an existing schema, without inspecting the schema. */
@@ -127,6 +129,20 @@ public final class SchemaBindings {
             case LOCKED -> throw new DatabaseUnavailableException(
                     "Another transaction has locked the tables of schema " + name);
         };
+    }
+
+    /**
+     * Returns the tenant that has the schema in the registry.
+     *
+     * @throws TenantException (already exists) if the tenant's schema is in another database. The registry's
+     *     transaction checks the schema's name again, but reports a message that does not name the other database
+     */
+    private Optional<Tenant> holder(String database, SchemaName schema) {
+        Optional<Tenant> holder = registry.findBySchema(schema);
+        holder.filter(tenant -> !tenant.database().equals(database)).ifPresent(tenant -> {
+            throw TenantException.schemaElsewhere(tenant);
+        });
+        return holder;
     }
 
     private OwnedSchema owned(String database, FoundSchema found) {

@@ -106,6 +106,13 @@ public final class TenantException extends RuntimeException {
                 Reason.ALREADY_EXISTS, "A schema named " + schema + " exists already, and is not reused");
     }
 
+    /** @param holder the tenant whose schema has the name, in another database than the caller's */
+    public static TenantException schemaElsewhere(Tenant holder) {
+        return new TenantException(Reason.ALREADY_EXISTS, "Tenant " + holder.name() + " has a schema named "
+                + holder.schema() + " in database " + holder.database()
+                + ". Rename the schema that has no tenant, or drop that tenant");
+    }
+
     public static TenantException noSuchSchema(String name) {
         return new TenantException(Reason.NOT_FOUND, "No schema of a tenant is named " + name);
     }

@@ -78,13 +78,15 @@ public final class TenantRegistry {
 
     /**
      * Deletes the row of another realm, and inserts a tenant as {@link TenantState#PROVISIONING}, in one transaction.
+     * Deletes only the row of an archived tenant in the same database: a purge may be dropping the schema of the row.
      *
      * @throws TenantException as {@link #insert(NewTenant, String, OwnedSchema, int)} does; the other row then remains
      */
     public Tenant insertInPlaceOf(
             String realmId, NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
         return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING,
-                handle -> handle.update(DELETE, realmId));
+                handle -> handle.update(
+                        DELETE + " and state = 'ARCHIVED' and database_name = ?", realmId, databaseName));
     }
 
     /**
@@ -168,6 +170,11 @@ public final class TenantRegistry {
 
     public Optional<Tenant> findByName(String name) {
         return first("where name = ?", name);
+    }
+
+    /** Finds the tenant whose schema has this name, in any database and in any state. */
+    public Optional<Tenant> findBySchema(SchemaName schema) {
+        return first("where schema_name = ?", schema.value());
     }
 
     /**

@@ -23,6 +23,7 @@ import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.support.process.Eventually;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -255,8 +256,7 @@ final class TwoDatabasesTest {
     void aSchemaWithoutATenantIsAttachedInItsOwnDatabase() {
         Tenant initech = DATABASES.provision("initech", EU);
         registry.delete(initech.realmId());
-        SchemaBindings bindings = new SchemaBindings(
-                DATABASES.databases(), registry, SchemaRoles.on(DATABASES.databases()), TwoTenants.PREFIX);
+        SchemaBindings bindings = bindings();
         assertThatExceptionOfType(TenantException.class).isThrownBy(() -> bindings.attach(
                 TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, initech.schema().value()))
                 .extracting(TenantException::reason).isEqualTo(TenantException.Reason.NOT_FOUND);
@@ -271,5 +271,47 @@ final class TwoDatabasesTest {
         Tenant hooli = registry.findByName("hooli").orElseThrow();
         assertThat(hooli.database()).isEqualTo(EU);
         assertThat(DATABASES.ada(hooli)).isEqualTo("Ada of initech");
+    }
+
+    /** As after a move by pg_dump that left the schema in the former database, if the registry was lost. */
+    @Test
+    void aSchemaThatIsArchivedInOneDatabaseIsNotReplacedByItsNamesakeInTheOther() {
+        Tenant inEu = DATABASES.provision("initech", EU);
+        registry.delete(inEu.realmId());
+        Tenant inMain = DATABASES.provision("initech", TenantDatabases.MAIN);
+        registry.delete(inMain.realmId());
+        String schema = inMain.schema().value();
+        assertThat(inEu.schema()).isEqualTo(inMain.schema());
+        SchemaBindings bindings = bindings();
+        try {
+            bindings.registerUnbound(TenantDatabases.MAIN, schema, Duration.ofDays(7));
+            Tenant archived = registry.find("unbound:" + schema).orElseThrow();
+
+            for (ThrowingCallable work : List.<ThrowingCallable>of(
+                    () -> bindings.attach(TwoTenants.newTenant("hooli"), EU, schema),
+                    () -> bindings.registerUnbound(EU, schema, Duration.ofDays(7)))) {
+                assertThatExceptionOfType(TenantException.class).isThrownBy(work)
+                        .withMessageContaining("database main")
+                        .extracting(TenantException::reason).isEqualTo(TenantException.Reason.ALREADY_EXISTS);
+            }
+            assertThat(registry.find(archived.realmId())).contains(archived);
+            assertThat(registry.findByName("hooli")).isEmpty();
+
+            bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, schema).afterRollback();
+            assertThat(registry.find(archived.realmId())).map(Tenant::database).contains(TenantDatabases.MAIN);
+
+            // the next step that the message names
+            DATABASES.besideEu().execute("alter schema " + schema + " rename to " + schema + "_2");
+            bindings.attach(TwoTenants.newTenant("hooli"), EU, schema + "_2").afterCommit();
+            assertThat(DATABASES.ada(registry.findByName("hooli").orElseThrow())).isEqualTo("Ada of initech");
+        } finally {
+            DATABASES.besideEu().execute("drop schema if exists " + schema + " cascade");
+            DATABASES.besideEu().execute("drop role if exists " + inEu.roleOrNull().quoted());
+        }
+    }
+
+    private SchemaBindings bindings() {
+        return new SchemaBindings(
+                DATABASES.databases(), registry, SchemaRoles.on(DATABASES.databases()), TwoTenants.PREFIX);
     }
 }
