@@ -29,17 +29,18 @@ public final class SchemaClaims {
 
     /**
      * Makes the tenant's role the owner of the tenant's schema, and sets the schema mark to the tenant's realm. If the
-     * tenant has no role and roles are enabled, the tenant first gets a role. Idempotent.
+     * tenant has no role and roles are enabled, the tenant gets a role. The registry gets the role last: if a locked
+     * table prevents the change of the owner, registry and schema remain unchanged. Idempotent.
      */
     public void claim(Tenant tenant) {
         boolean gets = tenant.roleOrNull() == null && roles.isEnabled();
         RoleName role = gets ? roles.roleOf(tenant.database(), tenant.schema()) : tenant.roleOrNull();
         OwnedSchema owned = new OwnedSchema(tenant.schema(), role);
+        boolean open = tenant.state() == TenantState.ACTIVE || tenant.state() == TenantState.PROVISIONING;
+        claim(owned, open ? SchemaMark.open(tenant.realmId()) : SchemaMark.closed(tenant.realmId()));
         if (gets) {
             registry.setRole(tenant.realmId(), role);
         }
-        boolean open = tenant.state() == TenantState.ACTIVE || tenant.state() == TenantState.PROVISIONING;
-        claim(owned, open ? SchemaMark.open(tenant.realmId()) : SchemaMark.closed(tenant.realmId()));
         fences.settle(tenant.realmId()); // corrects the mark if the tenant's state has changed since the caller read it
     }
 

@@ -245,16 +245,33 @@ public final class TenantOperations {
         });
     }
 
-    /** Suspends a tenant, runs work, and resumes the tenant if it was active before. */
+    /**
+     * Suspends a tenant, runs work, and resumes the tenant. Only runs the work if the tenant is not active.
+     *
+     * @param work changes the tenant completely or not at all. If the work throws an exception, the tenant is resumed,
+     *     and the exception is rethrown
+     */
     void whileSuspended(Tenant tenant, Runnable work) {
-        boolean active = tenant.state() == TenantState.ACTIVE;
-        if (active) {
-            changeState(tenant, StateOperation.SUSPEND);
+        if (tenant.state() != TenantState.ACTIVE) {
+            work.run();
+            return;
         }
-        work.run();
-        if (active) {
-            run(Operation.RESUME, tenant, () -> TenantStates.resumeUnchecked(factory, tenant));
+        changeState(tenant, StateOperation.SUSPEND);
+        try {
+            work.run();
+        } catch (RuntimeException | Error failure) {
+            try {
+                resumeUnchecked(tenant);
+            } catch (RuntimeException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
         }
+        resumeUnchecked(tenant);
+    }
+
+    private void resumeUnchecked(Tenant tenant) {
+        run(Operation.RESUME, tenant, () -> TenantStates.resumeUnchecked(factory, tenant));
     }
 
     private TenantsProvider tenants() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DatabaseUnavailableException;
 import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.schema.SchemaRoles;
 import dev.tenantry.core.tenant.ReservedNames;
@@ -17,6 +18,7 @@ import dev.tenantry.core.tenant.TenantListener;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantTransaction;
 import dev.tenantry.core.tenant.TenantTransactions;
+import dev.tenantry.support.postgres.HeldTables;
 import dev.tenantry.support.postgres.TestDatabase;
 import java.util.List;
 import java.util.stream.Stream;
@@ -206,6 +208,31 @@ final class TenantRolesTest {
                     handle.count("select count(*) from " + claimed.schema().quoted() + ".users")));
             BY_FEW_RIGHTS.lifecycle().end(claimed);
         }
+    }
+
+    @Test
+    @SuppressWarnings("try") // the variable only keeps the lock
+    void aTenantWhoseTablesAreLockedGetsARoleOnlyAfterTheLockIsReleased() {
+        Tenant initech = BY_SUPERUSER.provision("initech");
+        BY_SUPERUSER.beside().execute("reassign owned by " + initech.roleOrNull().quoted() + " to current_user");
+        BY_SUPERUSER.beside().execute(
+                "update tenantry.tenant set role_name = null where realm_id = ?", initech.realmId());
+        Tenant before = BY_SUPERUSER.registry().find(initech.realmId()).orElseThrow();
+        try (HeldTables reader = HeldTables.of(
+                BY_SUPERUSER.beside(), List.of(initech.schema().quoted() + ".users"))) {
+            assertThatExceptionOfType(DatabaseUnavailableException.class)
+                    .isThrownBy(() -> BY_SUPERUSER.lifecycle().claim(before));
+
+            assertThat(BY_SUPERUSER.registry().find(initech.realmId())).contains(before);
+            BY_SUPERUSER.transactions().read(before, handle -> handle.count("select count(*) from users"));
+        }
+
+        BY_SUPERUSER.lifecycle().claim(before);
+
+        Tenant claimed = BY_SUPERUSER.registry().find(initech.realmId()).orElseThrow();
+        assertThat(claimed.roleOrNull()).isEqualTo(initech.roleOrNull());
+        BY_SUPERUSER.transactions().write(claimed, handle -> handle.update("create table added ()"));
+        BY_SUPERUSER.lifecycle().end(claimed);
     }
 
     @Test
