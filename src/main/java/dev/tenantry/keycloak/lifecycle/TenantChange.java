@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
  * A change to a tenant and its realm. A field that is null stays unchanged.
@@ -46,17 +45,6 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
         }
         address(tenants.settings().hosts());
         return this;
-    }
-
-    /**
-     * Returns the realm's new name and new display name as a representation for Keycloak. Null stands for a name that
-     * does not change.
-     */
-    RealmRepresentation names() {
-        RealmRepresentation names = new RealmRepresentation();
-        names.setRealm(name);
-        names.setDisplayName(displayName);
-        return names;
     }
 
     /** Returns the realm's new address; empty if the change sets no host, or removes the realm's host. */

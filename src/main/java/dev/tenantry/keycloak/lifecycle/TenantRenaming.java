@@ -18,7 +18,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.models.utils.RepresentationToModel;
+import org.keycloak.storage.datastore.DefaultExportImportManager;
 
 /**
  * Renames a tenant and its realm together, so that both always have the same name and display name. The name is part of
@@ -55,7 +55,7 @@ public final class TenantRenaming {
             throw TenantException.alreadyExists(new TenantName(name));
         }
         session.getContext().setRealm(realm);
-        RepresentationToModel.updateRealm(change.names(), realm, session);
+        setNames(realm, change);
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         HostRules hosts = tenants.settings().hosts();
         if (change.host() != null) {
@@ -63,10 +63,22 @@ public final class TenantRenaming {
             String host = change.host().isEmpty() ? null : change.host();
             tenants.enlist(tenant.name(), ExceptionTranslation.call(() -> tenants.lifecycle().changeHost(tenant, host)));
         }
-        // Sets the attributes one by one. updateRealm can't be used for attributes: it would remove all attributes of
-        // the realm that the representation does not contain.
         change.attributes(hosts).forEach((attribute, value) -> set(realm, attribute, value));
         follow(session, realm, tenant);
+    }
+
+    /**
+     * Sets only the names. Keycloak's update by a representation (RepresentationToModel.updateRealm, 26.7) also resets
+     * settings that the representation does not contain, such as those of device codes, CIBA and PAR. That update fails
+     * if the realm's time-outs contradict each other.
+     */
+    private static void setNames(RealmModel realm, TenantChange change) {
+        if (change.name() != null) {
+            DefaultExportImportManager.renameRealm(realm, change.name()); // also adapts the URLs of the realm's clients
+        }
+        if (change.displayName() != null) {
+            realm.setDisplayName(change.displayName());
+        }
     }
 
     private static void set(RealmModel realm, String attribute, String valueOrNull) {

@@ -3,12 +3,15 @@ package dev.tenantry.it.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.support.actors.Realm;
 import dev.tenantry.support.actors.TestTenant;
 import dev.tenantry.support.actors.TestTenants;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +84,54 @@ final class RenamingIT {
                 .isEqualTo("Another Name");
         assertThat(acme.get("").json().get("displayName").asText()).isEqualTo("Another Name");
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+    }
+
+    /** Keycloak's own update of a realm resets these settings, unless the update contains them. */
+    @Test
+    void aRenameKeepsTheRealmsOtherSettings() {
+        ObjectNode realm = (ObjectNode) acme.get("").json();
+        realm.withObjectProperty("attributes")
+                .put("cibaBackchannelTokenDeliveryMode", "ping")
+                .put("cibaExpiresIn", "121")
+                .put("cibaInterval", "6")
+                .put("cibaAuthRequestedUserHint", "id_token_hint")
+                .put("parRequestUriLifespan", "61");
+        realm.put("oauth2DeviceCodeLifespan", 601).put("oauth2DevicePollingInterval", 7);
+        assertThat(acme.put("", realm).status()).isEqualTo(204);
+        Map<String, Object> before = settings(acme.name());
+        assertThat(before).containsEntry("oauth2DevicePollingInterval", "7").containsEntry("cibaInterval", "6");
+
+        assertThat(rename(Map.of("displayName", "Another Name")).status()).isEqualTo(200);
+        assertThat(settings(acme.name())).isEqualTo(before);
+        assertThat(rename(Map.of("name", name)).status()).isEqualTo(200);
+        assertThat(settings(name)).isEqualTo(before);
+    }
+
+    /** The settings of the realm, apart from the texts that contain its names. */
+    private Map<String, Object> settings(String realm) {
+        Map<String, Object> settings = new TreeMap<>();
+        keycloak.admin().get("/" + realm).json().properties().forEach(property -> {
+            if (property.getKey().equals("attributes")) {
+                property.getValue().properties().forEach(attribute ->
+                        settings.put(attribute.getKey(), attribute.getValue().asText()));
+            } else if (!Set.of("realm", "displayName").contains(property.getKey())) {
+                settings.put(property.getKey(), property.getValue().toString());
+            }
+        });
+        return settings;
+    }
+
+    /** Keycloak's own update of a realm checks these settings, even if the update does not contain them. */
+    @Test
+    void aRealmWhoseTimeoutsContradictEachOtherIsRenamed() {
+        keycloak.database().execute(
+                "insert into realm_attribute (realm_id, name, value) values (?, 'clientSessionIdleTimeout', '999999')",
+                acme.id());
+        keycloak.admin().post("/" + acme.name() + "/clear-realm-cache", null);
+        assertThat(acme.put("", Map.of("displayName", "Another Name")).status()).isEqualTo(400);
+
+        assertThat(rename(Map.of("name", name)).status()).isEqualTo(200);
+        assertRenamed();
     }
 
     @Test
