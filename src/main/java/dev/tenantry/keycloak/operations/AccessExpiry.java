@@ -2,6 +2,7 @@ package dev.tenantry.keycloak.operations;
 
 import dev.tenantry.keycloak.access.AccessGrants;
 import dev.tenantry.keycloak.access.AccessRole;
+import dev.tenantry.keycloak.realm.LockTimeout;
 import dev.tenantry.keycloak.realm.MasterRealm;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -23,6 +24,12 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class AccessExpiry implements Runnable {
 
     public static final Duration PERIOD = Duration.ofSeconds(5);
+
+    /**
+     * How long the end of a grant waits for each lock, for example if a server hangs in the middle of a grant. The
+     * timeout is short, because the same thread also compares the tenant cache with the registry.
+     */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
     private static final Logger LOG = Logger.getLogger(AccessExpiry.class);
 
@@ -89,6 +96,7 @@ public final class AccessExpiry implements Runnable {
     private static void endIfStillOver(KeycloakSession session, Grant grant) {
         RealmModel master = MasterRealm.of(session);
         session.getContext().setRealm(master); // Keycloak's user storage needs a realm
+        LockTimeout.set(session, LOCK_TIMEOUT);
         if (AccessRole.lock(session, grant.roleId())) {
             Optional<Grant> now = grants(session).stream()
                     .filter(found -> found.roleId().equals(grant.roleId()) && found.isOver())

@@ -57,7 +57,7 @@ public final class RealmLock {
             return;
         }
         EntityManager keycloak = entities(session);
-        setLockTimeout(keycloak, OPERATION_TIMEOUT);
+        LockTimeout.set(session, OPERATION_TIMEOUT);
         try {
             hasRow(keycloak, realmId, "for update");
             // The function returns the type void, which Hibernate does not know. So the query casts the function's
@@ -80,7 +80,7 @@ public final class RealmLock {
             return true;
         }
         EntityManager keycloak = entities(session);
-        setLockTimeout(keycloak, TASK_TIMEOUT);
+        LockTimeout.set(session, TASK_TIMEOUT);
         boolean isLocked = hasRow(keycloak, realmId, "for update skip locked") || !hasRow(keycloak, realmId, "");
         return isLocked && (Boolean) query(keycloak, "select pg_try_advisory_xact_lock(" + KEY + ")", realmId);
     }
@@ -103,11 +103,6 @@ public final class RealmLock {
 
     private static EntityManager entities(KeycloakSession session) {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();
-    }
-
-    /** Sets the lock timeout for the rest of the transaction. */
-    private static void setLockTimeout(EntityManager keycloak, Duration timeout) {
-        query(keycloak, "select set_config('lock_timeout', ?1, true)", String.valueOf(timeout.toMillis()));
     }
 
     /**

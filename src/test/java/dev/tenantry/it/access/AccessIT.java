@@ -9,6 +9,8 @@ import dev.tenantry.support.actors.TestTenants;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.process.Eventually;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +23,11 @@ import org.junit.jupiter.api.Test;
 final class AccessIT {
 
     private static final String PASSWORD = "lovelace-1815";
+
+    /** Finds the roles that store the grants over one realm. */
+    private static final String ROLE = """
+            select r.id from keycloak_role r join client c on c.id = r.client
+            where c.client_id = ? and r.name like 'tenantry-access-%'""";
 
     private final KeycloakUnderTest keycloak = ServerWithoutTenantsInAdmin.get();
     private final MasterUser granter = MasterUser.with(keycloak, "grant-tenant-access", "view-tenants");
@@ -135,6 +142,34 @@ final class AccessIT {
         assertThat(event.get("operationType").asText()).isEqualTo("DELETE");
         assertThat(event.at("/details/by").asText()).isEqualTo("server");
         assertThat(event.at("/authDetails/userId").isTextual()).isFalse();
+    }
+
+    /** As if a server hangs in the middle of a grant. */
+    @Test
+    void aLockedGrantDoesNotDelayTheEndOfAnotherTenantsGrant() throws Exception {
+        grantAll(acme);
+        grantAll(globex);
+        try (Connection hanging = keycloak.database().connect()) {
+            hanging.setAutoCommit(false);
+            try (PreparedStatement lock = hanging.prepareStatement(ROLE + " for update of r")) {
+                lock.setString(1, acme + "-realm");
+                lock.execute();
+            }
+            setOver(acme);
+            Eventually.holds("the server waits for the lock", this::isRoleAwaited);
+            setOver(globex);
+
+            Eventually.holds("the other grant has ended", () -> users(globex) == 403);
+            assertThat(users(acme)).isEqualTo(200);
+            hanging.rollback();
+        }
+        Eventually.holds("the grant has ended", () -> users(acme) == 403);
+    }
+
+    private boolean isRoleAwaited() {
+        return count("""
+                select count(*) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock' and query ilike '%keycloak_role%'""") > 0;
     }
 
     @Test
