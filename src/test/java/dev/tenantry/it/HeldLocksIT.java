@@ -8,6 +8,7 @@ import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.postgres.HeldRealm;
 import dev.tenantry.support.postgres.HeldTables;
+import dev.tenantry.support.postgres.TenantsRole;
 import dev.tenantry.support.process.Eventually;
 import java.sql.Connection;
 import java.util.List;
@@ -137,5 +138,29 @@ final class HeldLocksIT {
             Eventually.holds("maintenance purges another tenant", () -> isGone(initech));
         }
         Eventually.holds("the drop is repeated", () -> isGone(acme));
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void aTenantWhoseTablesAreLockedIsResumedIfTheFixOfItsRoleFails() {
+        KEYCLOAK.database().execute("reassign owned by \"%s\" to \"%s\"".formatted(
+                acme.role(), TenantsRole.of(KEYCLOAK.database()).name()));
+        KEYCLOAK.database().execute("update tenantry.tenant set role_name = null where realm_id = ?", acme.id());
+        KEYCLOAK.admin().post("/" + acme.name() + "/clear-realm-cache", null);
+        try (HeldTables reader = HeldTables.of(KEYCLOAK.database(), List.of(acme.schema() + ".users"))) {
+            Answer failed = fixRole();
+
+            assertThat(failed.status()).as(failed.body()).isEqualTo(503);
+            assertThat(acme.look().json().get("state").asText()).isEqualTo("ACTIVE");
+            assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(200);
+        }
+        assertThat(fixRole().requiring(200).json().get("fixed").asBoolean()).isTrue();
+        assertThat(acme.look().json().get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(200);
+    }
+
+    private Answer fixRole() {
+        return KEYCLOAK.admin().post(TestTenants.PATH + "/findings/fix",
+                Map.of("kind", "ROLE_DIFFERS", "subject", acme.name()));
     }
 }
