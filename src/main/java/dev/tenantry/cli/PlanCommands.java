@@ -15,8 +15,8 @@ final class PlanCommands {
     private PlanCommands() {}
 
     @Command(name = "plan",
-            description = "Compares a file of tenants with the server, and shows what apply would do. Exit code 3 if there is"
-                    + " something to do.")
+            description = "Compares a file of tenants with the server, and shows what apply would do. The exit code is"
+                    + " 3 if changes are necessary.")
     static int plan(
             @Option(names = {"-f", "--file"}, paramLabel = "FILE", required = true, description = FILE) String file,
             @Option(names = "--prune", description = "Also shows that tenants that the file does not list are archived.")

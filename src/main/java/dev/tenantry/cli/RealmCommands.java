@@ -55,7 +55,8 @@ final class RealmCommands {
     }
 
     @Command(name = "attach",
-            description = "Makes a realm without users a tenant with an existing schema that no other tenant has.")
+            description = "Turns a realm without users into a tenant. The tenant gets an existing schema that belongs to"
+                    + " no tenant.")
     static int attach(
             @Parameters(index = "0", paramLabel = "REALM", description = "The realm's name.") String realm,
             @Parameters(index = "1", paramLabel = "SCHEMA", description = "The schema's name.") String schema,
