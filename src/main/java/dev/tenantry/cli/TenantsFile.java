@@ -1,7 +1,5 @@
 package dev.tenantry.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,11 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads a file of tenants in YAML 1.2. JSON is a subset of YAML 1.2, so the file can also be JSON. Rejected:
@@ -38,25 +31,11 @@ final class TenantsFile {
      */
     static List<DeclaredTenant> read(String name) {
         TenantsFile reader = new TenantsFile(Path.of(name));
-        List<DeclaredTenant> tenants = reader.tenants(reader.parsed());
+        List<DeclaredTenant> tenants = reader.tenants(new YamlFile(reader.file).read());
         if (!reader.problems.isEmpty()) {
             throw new FailedException(String.join("\n", reader.problems));
         }
         return tenants;
-    }
-
-    private Object parsed() {
-        try {
-            return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-        } catch (MarkedYamlEngineException malformed) {
-            Optional<Mark> mark = malformed.getProblemMark();
-            throw new FailedException(file + ": " + mark.map(at -> "line " + (at.getLine() + 1) + ": ").orElse("")
-                    + malformed.getProblem(), malformed);
-        } catch (YamlEngineException malformed) {
-            throw new FailedException(file + ": is not YAML", malformed);
-        } catch (IOException e) {
-            throw new FailedException("There is no file " + file + " that can be read as UTF-8", e);
-        }
     }
 
     private List<DeclaredTenant> tenants(Object content) {

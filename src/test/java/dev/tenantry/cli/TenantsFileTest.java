@@ -9,12 +9,18 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TenantsFileTest {
+
+    private static final String SYNTAX =
+            "Wrong YAML syntax. Indent by spaces, and quote texts with special characters";
 
     @TempDir
     private Path folder;
@@ -126,23 +132,69 @@ final class TenantsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "tenants: [{name: acme, name: globex}] | line 1: found duplicate key name",
-        "tenants: [ | line 1: expected the node content, but found '<stream end>'",
-        "tenants: !!java.net.URL [x] | line 1: could not determine a constructor for the tag tag:yaml.org,2002:java.net.URL",
+        "tenants: [{name: acme, name: globex}] | line 1, column 24: found duplicate key name",
+        "tenants: [ | line 1, column 11: " + SYNTAX,
+        "'tenants:\n\t- name: acme' | line 2, column 1: " + SYNTAX,
+        "tenants: !!java.net.URL [x] | line 1, column 10: " + SYNTAX,
+        "tenants: [{{name}: acme}] | is not valid YAML. Possible reasons: a list or an object is used as the name of a"
+                + " field, or there is a control character",
         "acme: {} | tenants: must be a list of tenants",
     })
     void aFileThatIsNoListOfTenantsIsRefused(String content, String problem) {
         assertRefused(content, "tenants.yaml: " + problem);
     }
 
+    /** The parser's descriptions of these errors quote a part of the value. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "!lovelace", "!love!lace", "*lovelace", "\"\\ulovelace\"", "'lovelace", "@lovelace", "lovelace\0"})
+    void theErrorInAValueThatIsNotYamlDoesNotQuoteTheValue(String value) {
+        String content = "tenants: [{name: acme, user: {credentials: [{value: " + value + "}]}}]";
+
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(FailedException.class)
+                .hasMessageNotContaining("love");
+    }
+
+    @Test
+    void tenThousandTenantsShareTheirBrandingByAnAlias() throws IOException {
+        StringBuilder content = new StringBuilder("""
+                tenants:
+                  - name: acme
+                    branding: &look {accentColor: "#0a5c36"}
+                    user: {username: ada, requiredActions: &todo [UPDATE_PASSWORD]}
+                """);
+        for (int i = 1; i < 10_000; i++) {
+            content.append("  - {name: acme-").append(i).append(", displayName: ").append("Acme ".repeat(50))
+                    .append(", branding: *look, user: {username: ada, requiredActions: *todo}}\n");
+        }
+
+        List<DeclaredTenant> tenants = read(content.toString());
+
+        assertThat(tenants).hasSize(10_000);
+        assertThat(tenants.get(9_999).fields().get("branding").text("accentColor")).isEqualTo("#0a5c36");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefused() {
+        assertRefused("tenants: []\n" + "#".repeat(32 * 1024 * 1024),
+                "tenants.yaml: is larger than 32 MiB. Use logoFile for logos, or several files");
+    }
+
     @Test
     void anAliasThatContainsItselfAndABombOfAliasesAreRefused() {
-        assertThatThrownBy(() -> read("tenants: &all [{name: acme, user: *all}]")).isInstanceOf(FailedException.class);
+        String tooMany = "tenants.yaml: has more than 2000000 values, counted with the content of each alias."
+                + " Use several files";
+        assertRefused("tenants: &all [{name: acme, user: *all}]", tooMany);
         String bomb = "a: &a [x, x]\n" + "bcdefghijk".chars()
                 .mapToObj(letter -> (char) letter + ": &" + (char) letter + " ["
                         + ("*" + (char) (letter - 1) + ", ").repeat(9) + "x]\n")
                 .reduce("", String::concat);
-        assertThatThrownBy(() -> read(bomb)).isInstanceOf(FailedException.class);
+        assertRefused(bomb, tooMany);
+        String attributes = IntStream.range(0, 2_000).mapToObj(i -> ", a" + i + ": *a").collect(Collectors.joining());
+        assertRefused("tenants: [{name: acme, user: {username: ada, attributes: {a: &a [" + "x, ".repeat(2_000) + "x]"
+                + attributes + "}}}]", tooMany);
+        assertRefused("tenants: " + "[".repeat(100_000), "tenants.yaml: Lists or objects are nested too deeply");
     }
 
     @Test
