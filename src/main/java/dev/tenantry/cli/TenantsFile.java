@@ -87,11 +87,13 @@ final class TenantsFile {
         Map<String, Object> read = new LinkedHashMap<>();
         fields.forEach((key, value) -> {
             String path = prefix + key;
-            TenantFields.Type type = TenantFields.TYPES.get(path);
+            boolean dotted = String.valueOf(key).indexOf('.') >= 0; // user.enabled must be a field inside of user
+            TenantFields.Type type = dotted ? null : TenantFields.TYPES.get(path);
             if (path.equals("user.credentials")) {
                 of.add(path, "A file of tenants must not contain secrets. Use user.passwordFile");
             } else if (type == null) {
-                of.add(path, "There is no such field. Possible: " + TenantFields.names(prefix));
+                of.add(path, "There is no such field" + (dotted ? ": the names of fields contain no dots" : "")
+                        + ". Possible: " + TenantFields.names(prefix));
             } else if (!type.accepts(value)) {
                 of.add(path, "must be " + type);
             } else {

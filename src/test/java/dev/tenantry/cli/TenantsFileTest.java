@@ -130,6 +130,25 @@ final class TenantsFileTest {
                 "tenants.yaml: globex: host: Another tenant in the file has the same host");
     }
 
+    @Test
+    void aFieldWithADotInItsNameIsUnknown() {
+        assertRefused("""
+                tenants:
+                  - name: acme
+                    branding.accentColor: "#0a5c36"
+                    user: {username: ada, attributes.locale: [en]}
+                  - {name: globex, user.enabled: false, user.requiredActions: [UPDATE_PASSWORD]}
+                """,
+                "tenants.yaml: acme: branding.accentColor: " + dotted(""),
+                "tenants.yaml: acme: user.attributes.locale: " + dotted("user."),
+                "tenants.yaml: globex: user.enabled: " + dotted(""),
+                "tenants.yaml: globex: user.requiredActions: " + dotted(""));
+    }
+
+    private static String dotted(String prefix) {
+        return "There is no such field: the names of fields contain no dots. Possible: " + TenantFields.names(prefix);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "tenants: [{name: acme, name: globex}] | line 1, column 24: found duplicate key name",

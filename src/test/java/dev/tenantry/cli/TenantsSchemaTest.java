@@ -74,6 +74,7 @@ final class TenantsSchemaTest {
         return Stream.of(
                 "{}", "tenants: {}", "tenants: [], more: 1", "tenants: [acme]", "tenants: [{displayName: Acme}]",
                 "tenants: [{name: Acme}]", "tenants: [{name: a}]", "tenants: [{name: acme, hosts: x}]",
+                "tenants: [{name: acme, branding.accentColor: '#0a5c36'}]",
                 "tenants: [{name: acme, host: }]", "tenants: [{name: acme, displayName: ' '}]",
                 "tenants: [{name: acme, state: active}]", "tenants: [{name: acme, retentionDays: -1}]",
                 "tenants: [{name: acme, branding: {logo: 'data:image/png;base64,iVBORw0KGgo=', logoFile: b}}]",
