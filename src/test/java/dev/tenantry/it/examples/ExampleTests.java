@@ -2,6 +2,7 @@ package dev.tenantry.it.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tenantry.support.actors.Realm;
 import dev.tenantry.support.actors.TestTenant;
 import dev.tenantry.support.actors.TestTenants;
@@ -11,6 +12,10 @@ import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.keycloak.KeycloakServer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.process.Eventually;
+import dev.tenantry.support.process.FreePort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -223,9 +228,28 @@ abstract class ExampleTests {
 
     @Test
     void aTenantsPageAnswers503AndNot404WhileKeycloakIsUnavailable() {
-        try (RunningExample cutOff = RunningExample.startWithoutKeycloak(example)) {
+        try (RunningExample cutOff = RunningExample.startWithoutKeycloak(example, FreePort.any())) {
             assertThat(cutOff.http().get("/acme/").status()).isEqualTo(503);
             assertThat(cutOff.http().get("/ACME/").status()).isEqualTo(404);
+        }
+    }
+
+    /** For instance, a proxy in front of Keycloak answers 429, and Keycloak answers 403 if it requires HTTPS. */
+    @Test
+    void aTenantsPageAnswers404OnlyIfKeycloakAnswers404() throws IOException {
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/", request -> {
+            request.sendResponseHeaders(Integer.parseInt(request.getRequestURI().getPath().split("\\D+")[1]), -1);
+            request.close();
+        });
+        proxy.start();
+        try (RunningExample refused = RunningExample.startWithoutKeycloak(example, proxy.getAddress().getPort())) {
+            for (int status : new int[] {400, 403, 429, 500, 503}) {
+                assertThat(refused.http().get("/acme-" + status + "/").status()).as("%d", status).isEqualTo(503);
+            }
+            assertThat(refused.http().get("/acme-404/").status()).isEqualTo(404);
+        } finally {
+            proxy.stop(0);
         }
     }
 

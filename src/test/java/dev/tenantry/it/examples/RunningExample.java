@@ -53,9 +53,9 @@ final class RunningExample implements AutoCloseable {
         return new RunningExample(example, Map.of("KEYCLOAK_URL", KeycloakUnderTest.shared().server().url()));
     }
 
-    /** Starts an application that cannot reach Keycloak. */
-    static RunningExample startWithoutKeycloak(Example example) {
-        return new RunningExample(example, Map.of("KEYCLOAK_URL", "http://localhost:" + FreePort.any()));
+    /** Starts an application that sends its requests to Keycloak to a local port, where Keycloak does not listen. */
+    static RunningExample startWithoutKeycloak(Example example, int port) {
+        return new RunningExample(example, Map.of("KEYCLOAK_URL", "http://localhost:" + port));
     }
 
     private boolean listens() {

@@ -78,7 +78,11 @@ class Tenants implements TenantConfigResolver {
             var realm = (HttpURLConnection) URI.create(issuer(name)).toURL().openConnection();
             realm.setConnectTimeout(5_000);
             realm.setReadTimeout(5_000);
-            return realm.getResponseCode() == 200;
+            int status = realm.getResponseCode();
+            if (status != 200 && status != 404) {
+                throw new IOException(issuer(name) + " answers " + status);
+            }
+            return status == 200;
         } catch (IOException unavailable) {
             throw new UncheckedIOException(unavailable);
         }

@@ -43,10 +43,10 @@ class Tenants {
     /**
      * Finds a tenant. The name becomes a part of an address of Keycloak, so only names are accepted. Refuses master; if
      * the server has other realms that are no tenants, refuse their names too. Throws an exception if Keycloak is
-     * unavailable.
+     * unavailable, or answers with another error than 404.
      */
     Optional<Tenant> find(String name) {
-        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.equals("master")) {
+        if (name.length() > 63 || !name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.equals("master")) {
             return Optional.empty();
         }
         Tenant tenant = found.get(name);
@@ -56,7 +56,7 @@ class Tenants {
                 found.put(name, tenant);
             }
             return Optional.of(tenant);
-        } catch (HttpClientErrorException unknown) {
+        } catch (HttpClientErrorException.NotFound unknown) {
             found.remove(name);
             return Optional.empty();
         }
