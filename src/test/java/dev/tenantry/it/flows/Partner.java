@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /** A realm that is the identity provider of another realm, the broker, by OpenID Connect. */
-record Partner(TestRealm realm) {
+public record Partner(TestRealm realm) {
 
-    static final String ALIAS = "partner";
+    public static final String ALIAS = "partner";
 
     private static final String PATH = "/identity-provider/instances/" + ALIAS;
     private static final String PASSWORD = "cobol-1959";
     private static final String SECRET = "partner-secret";
 
-    /** Creates a realm with this user, and adds it to the broker as an identity provider. */
-    static Partner of(TestRealm broker, RealmKind kind, String username) {
-        Partner partner = new Partner(kind.create(username, PASSWORD));
+    /** Creates a realm with this user on the broker's server, and adds it to the broker as an identity provider. */
+    public static Partner of(TestRealm broker, RealmKind kind, String username) {
+        Partner partner = new Partner(kind.create(broker.keycloak(), username, PASSWORD));
         partner.join(broker);
         return partner;
     }
@@ -63,7 +63,7 @@ record Partner(TestRealm realm) {
     }
 
     /** Lets the broker store the partner's tokens, and new users read their own tokens. */
-    static void keepTokens(TestRealm broker) {
+    public static void keepTokens(TestRealm broker) {
         broker.change(PATH, Map.of("storeToken", true, "addReadTokenRoleOnCreate", true));
     }
 
@@ -79,7 +79,7 @@ record Partner(TestRealm realm) {
     }
 
     /** Chooses the partner on the broker's login page, signs in there, and returns the outcome. */
-    static LoginOutcome signIn(LoginBrowser browser, String username) {
+    public static LoginOutcome signIn(LoginBrowser browser, String username) {
         browser.authorize(TestRealm.APPLICATION, TestRealm.REDIRECT_URI);
         browser.click("#social-" + ALIAS);
         return signInAtPartner(browser, username);

@@ -1,8 +1,12 @@
 package dev.tenantry.it.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.it.flows.Partner;
+import dev.tenantry.support.actors.RealmKind;
 import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.browser.LoginBrowser;
 import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ final class Life {
     private final TestRealm realm;
     private final Canaries canaries;
     private final List<String> refusals = new ArrayList<>();
+    private String tokenOfLin;
 
     Life(TestRealm realm, Canaries canaries) {
         this.realm = realm;
@@ -47,6 +52,7 @@ final class Life {
         expect(200, realm.get("/users?q=color:" + canaries.personal("attribute")));
         expect(200, realm.signIn("grace", canaries.secret("next password")));
         realm.signInByForm("grace", canaries.secret("wrong password"));
+        signInAtPartner();
         expect(204, realm.delete(grace));
     }
 
@@ -81,6 +87,26 @@ final class Life {
         Map<String, String> broken = new HashMap<>(Map.of("grant_type", "refresh_token", "client_id", "shop"));
         broken.put("refresh_token", ofShop.get("refresh_token").asText() + "x");
         refuse(realm.realm().token(broken));
+    }
+
+    /** The realm stores the partner's tokens of the user. */
+    private void signInAtPartner() {
+        Partner.of(realm, RealmKind.STANDARD, "lin");
+        Partner.keepTokens(realm);
+        LoginBrowser browser = new LoginBrowser(realm.realm());
+        Partner.signIn(browser, "lin");
+        JsonNode tokens = expect(200, browser.redeem()).json();
+        tokenOfLin = tokens.get("access_token").asText();
+        JsonNode ofPartner = expect(200, storedTokens()).json();
+        for (String kind : List.of("access_token", "refresh_token")) {
+            canaries.addSecret("lin's " + kind, tokens.get(kind).asText());
+            canaries.addSecret("the partner's " + kind, ofPartner.get(kind).asText());
+        }
+    }
+
+    /** Requests the partner's tokens of lin, with lin's own token. */
+    Answer storedTokens() {
+        return Http.at(realm.realm().issuer() + "/broker/" + Partner.ALIAS).bearer(tokenOfLin).get("/token");
     }
 
     private Answer expect(int status, Answer answer) {
