@@ -160,7 +160,7 @@ public class TenantResource {
 
     /**
      * Returns the schema's drift: how the schema differs from a freshly made schema of the same version. A schema has
-     * drift only if somebody has changed the schema by hand.
+     * drift only if the schema was changed by hand.
      */
     @GET
     @Path("drift")
