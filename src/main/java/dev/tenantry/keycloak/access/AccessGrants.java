@@ -3,6 +3,7 @@ package dev.tenantry.keycloak.access;
 import dev.tenantry.core.db.UnstorableTextException;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.keycloak.realm.MasterRealm;
 import dev.tenantry.keycloak.realm.RealmLock;
@@ -54,7 +55,8 @@ public final class AccessGrants {
      * @param callerId the id of the caller, who is a user of master
      * @param event adds the admin event; called with the new grant, and with the Keycloak session that stores the grant
      * @throws InvalidRequestException if fields are wrong; the exception names these fields
-     * @throws TenantException (not found) if the tenant is gone; (wrong state) if the tenant's users can't be read
+     * @throws TenantException (not found) if the tenant is gone; (wrong state) if the tenant's users can't be read, or
+     *     if the tenant is being released
      */
     public static AccessGrant grant(
             KeycloakSession context, Tenant tenant, AccessRequest request, String callerId,
@@ -75,7 +77,8 @@ public final class AccessGrants {
             KeycloakSession session, String realmId, AccessRequest request, String callerId) {
         RealmLock.take(session, realmId); // so that a concurrent drop leaves no grant behind
         Tenant tenant = TenantRealms.tenant(session, realmId);
-        if (!tenant.state().canBeRead()) {
+        // The release ends all grants when the realm becomes a standard realm. A grant after that would remain.
+        if (!tenant.state().canBeRead() || tenant.state() == TenantState.RELEASING) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
         RealmModel master = MasterRealm.of(session);

@@ -8,6 +8,8 @@ import dev.tenantry.support.actors.TestAdoption;
 import dev.tenantry.support.actors.TestTenants;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.Fault;
+import dev.tenantry.support.postgres.FaultLock;
 import dev.tenantry.support.process.Eventually;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -247,6 +249,21 @@ final class AccessIT {
         assertThat(grants()).isZero();
         assertThat(events(acme).get(0).at("/details/by").asText()).isEqualTo("server");
         assertThat(keycloak.admin().get("/" + acme + "/users").json()).hasSize(1);
+    }
+
+    @Test
+    void noAccessIsGrantedToATenantThatIsBeingReleased() {
+        Answer release;
+        try (FaultLock lock = Fault.COPYING.hold(keycloak.database())) {
+            release = keycloak.admin().post(TestTenants.PATH + "/" + acme + "/release", null).requiring(202);
+            Eventually.holds("the release copies users", lock::isAwaited);
+
+            assertRefused(409, "state", Map.of());
+        } finally {
+            Fault.disarm(keycloak.database());
+        }
+        new TestAdoption(keycloak, release.createdId()).ended("DONE");
+        assertThat(grants()).isZero();
     }
 
     @Test
