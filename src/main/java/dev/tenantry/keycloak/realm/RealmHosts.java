@@ -17,11 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
-import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.RealmRepresentation;
-import org.keycloak.urls.UrlType;
 
 /**
  * Reads, checks and changes the hosts of realms. The registry stores the hosts that operators assign to tenants. A
@@ -65,6 +63,11 @@ public final class RealmHosts {
         return attributes;
     }
 
+    /** Returns the host of the realm's frontend address; empty if the realm has no host of its own. */
+    static Optional<String> hostOf(RealmModel realm) {
+        return Optional.ofNullable(realm.getAttribute(ATTRIBUTE)).flatMap(RealmHosts::host);
+    }
+
     /**
      * Checks that an operator may assign the host to the tenant of the given realm. Ignores the attributes {@code
      * frontendUrl} that other tenants' admins have set. When the host is written to the registry, the registry's unique
@@ -75,7 +78,7 @@ public final class RealmHosts {
     public static void claim(KeycloakSession session, String realmId, String host) {
         RealmLock.take(session, LOCK);
         TenantRegistry registry = session.getProvider(TenantsProvider.class).registry();
-        if (isKeycloaks(session, host)
+        if (ServerHosts.contain(session, host)
                 || isAnotherTenants(session, realmId, host)
                 || realmsAt(session, host).anyMatch(id -> !id.equals(realmId)
                         && ExceptionTranslation.call(() -> registry.find(id)).isEmpty())) {
@@ -120,7 +123,7 @@ public final class RealmHosts {
         if (tenants.settings().hosts().isReserved(host)) {
             throw TenantException.reservedHost(host);
         }
-        if (isKeycloaks(session, host) || realmsAt(session, host).anyMatch(id -> !id.equals(realmId))) {
+        if (ServerHosts.contain(session, host) || realmsAt(session, host).anyMatch(id -> !id.equals(realmId))) {
             throw TenantException.hostTaken(host);
         }
     }
@@ -165,22 +168,6 @@ public final class RealmHosts {
         return query(session, "lower(a.value) like concat('%', :argument, '%')", host).stream()
                 .filter(row -> host((String) row[1]).filter(host::equals).isPresent())
                 .map(row -> (String) row[0]);
-    }
-
-    /**
-     * True if the host is the host of realm master or of Keycloak's admin console. All realms without a host of their
-     * own share master's host.
-     */
-    private static boolean isKeycloaks(KeycloakSession session, String host) {
-        KeycloakContext context = session.getContext();
-        RealmModel current = context.getRealm();
-        context.setRealm(MasterRealm.of(session));
-        try {
-            return Stream.of(UrlType.FRONTEND, UrlType.ADMIN)
-                    .anyMatch(type -> host.equalsIgnoreCase(context.getUri(type).getBaseUri().getHost()));
-        } finally {
-            context.setRealm(current);
-        }
     }
 
     @SuppressWarnings("unchecked")

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.function.Supplier;
-import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.services.ErrorPage;
@@ -77,8 +76,9 @@ public final class Refusal {
         if (session == null || session.getContext().getRealm() == null) {
             return false;
         }
-        HttpRequest request = session.getContext().getHttpRequest();
-        return request != null && MediaTypeMatcher.isHtmlRequest(request.getHttpHeaders());
+        return CurrentRequest.of(session)
+                .filter(request -> MediaTypeMatcher.isHtmlRequest(request.getHttpHeaders()))
+                .isPresent();
     }
 
     /**

@@ -73,6 +73,27 @@ final class ExportImportIT {
         assertThat(ids(tenant)).element(1).asString().startsWith("f:").endsWith(":" + grace.id());
     }
 
+    /** Without an HTTP request, Tenantry reads Keycloak's own hosts from Keycloak's options. */
+    @Test
+    void anImportRestoresATenantThatHasAHost() throws IOException {
+        TestTenant tenant = (TestTenant) RealmKind.TENANT.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);
+        String host = tenant.name() + ".example.test";
+        keycloak.admin().put(TestTenants.PATH + "/" + tenant.name(), Map.of("host", host)).requiring(200);
+        String address = tenant.get("").json().at("/attributes/frontendUrl").asText();
+        assertThat(address).contains(host);
+
+        Path file = write(tenant);
+        assertThat(tenant.delete("").status()).isEqualTo(204);
+        Map<String, String> atThatHost = Map.of("file", file.toString(), "hostname", host);
+        assertThatThrownBy(() -> keycloak.onThisMachine().run("import", atThatHost))
+                .hasMessageContaining("The host " + host);
+        importFrom(file);
+
+        assertThat(tenant.get("").json().at("/attributes/frontendUrl").asText()).isEqualTo(address);
+        assertThat(keycloak.admin().get(TestTenants.PATH + "/" + tenant.name()).json().get("state").asText())
+                .isEqualTo("ACTIVE");
+    }
+
     private void assertIsATenantAgain(TestRealm realm) {
         JsonNode tenant = keycloak.admin().get(TestTenants.PATH + "/" + realm.name()).json();
         assertThat(tenant.path("state").asText()).as(tenant.toString()).isEqualTo("ACTIVE");
