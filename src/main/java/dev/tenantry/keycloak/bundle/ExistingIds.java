@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -39,12 +40,14 @@ final class ExistingIds {
 
     /**
      * Throws if an object of the given kind in Keycloak's database has one of the ids. The SQL text contains only names
-     * from {@link Kind}; the ids are parameters.
+     * from {@link Kind} and the name of Keycloak's schema; the ids are parameters.
      */
     private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
         String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;
-        List<?> taken = keycloak.createNativeQuery("select t." + kind.column + ", r.NAME from " + kind.table
-                        + " t left join REALM r on r.ID = " + realm + " where t." + kind.column + " in (:ids)")
+        String objects = JpaUtils.getTableNameForNativeQuery(kind.table, keycloak);
+        String realms = JpaUtils.getTableNameForNativeQuery("REALM", keycloak);
+        List<?> taken = keycloak.createNativeQuery("select t." + kind.column + ", r.NAME from " + objects
+                        + " t left join " + realms + " r on r.ID = " + realm + " where t." + kind.column + " in (:ids)")
                 .setParameter("ids", ids)
                 .setMaxResults(1)
                 .getResultList();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -17,7 +18,6 @@ import org.keycloak.models.KeycloakSession;
 public record Residue(Map<String, Long> rows) {
 
     private static final String OF_REALM = "REALM_ID = ?1";
-    private static final String OF_USERS = "USER_ID in (select ID from USER_ENTITY where REALM_ID = ?1)";
 
     private static final List<String> TABLES_OF_REALMS = List.of(
             "USER_ENTITY",
@@ -50,20 +50,31 @@ public record Residue(Map<String, Long> rows) {
     public static Residue of(KeycloakSession session, String realmId) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         Map<String, Long> rows = new LinkedHashMap<>();
+        String ofUsers = in("USER_ID", keycloak, "USER_ENTITY", OF_REALM);
         TABLES_OF_REALMS.forEach(table -> rows.put(table, count(keycloak, table, OF_REALM, realmId)));
-        TABLES_OF_USERS.forEach(table -> rows.put(table, count(keycloak, table, OF_USERS, realmId)));
+        TABLES_OF_USERS.forEach(table -> rows.put(table, count(keycloak, table, ofUsers, realmId)));
         rows.put("USER_CONSENT_CLIENT_SCOPE", count(keycloak, "USER_CONSENT_CLIENT_SCOPE",
-                "USER_CONSENT_ID in (select ID from USER_CONSENT where " + OF_USERS + ")", realmId));
+                in("USER_CONSENT_ID", keycloak, "USER_CONSENT", ofUsers), realmId));
         rows.put("FED_USER_CONSENT_CL_SCOPE", count(keycloak, "FED_USER_CONSENT_CL_SCOPE",
-                "USER_CONSENT_ID in (select ID from FED_USER_CONSENT where " + OF_REALM + ")", realmId));
+                in("USER_CONSENT_ID", keycloak, "FED_USER_CONSENT", OF_REALM), realmId));
         rows.put("ORG_INVITATION", count(keycloak, "ORG_INVITATION",
-                "ORGANIZATION_ID in (select ID from ORG where " + OF_REALM + ")", realmId));
+                in("ORGANIZATION_ID", keycloak, "ORG", OF_REALM), realmId));
         return new Residue(rows);
     }
 
-    /** Builds the SQL from constants of this class only. The realm's id is a bound parameter. */
+    /** Returns the condition that a column contains the id of a row of another table. */
+    private static String in(String column, EntityManager keycloak, String table, String condition) {
+        return column + " in (select ID from " + JpaUtils.getTableNameForNativeQuery(table, keycloak) + " where "
+                + condition + ")";
+    }
+
+    /**
+     * Builds the SQL from constants of this class and the name of Keycloak's schema (option {@code db-schema}). The
+     * realm's id is a bound parameter.
+     */
     private static long count(EntityManager keycloak, String table, String condition, String realmId) {
-        Object count = keycloak.createNativeQuery("select count(*) from " + table + " where " + condition)
+        Object count = keycloak.createNativeQuery("select count(*) from "
+                        + JpaUtils.getTableNameForNativeQuery(table, keycloak) + " where " + condition)
                 .setParameter(1, realmId)
                 .getSingleResult();
         return ((Number) count).longValue();
