@@ -81,6 +81,17 @@ final class BrokenSchemaIT {
     }
 
     @Test
+    void exportsAnswer503AndTheLogNamesTheTenant() {
+        breakSchema();
+
+        assertUnavailable(keycloak.admin().get(TestTenants.PATH + "/" + acme.name() + "/users/export"), acme.name());
+
+        assertNobodyIsBlamed();
+        keycloak.database().execute("alter table \"" + acme.schema() + "\".event rename to gone");
+        assertUnavailable(keycloak.admin().get(TestTenants.PATH + "/" + acme.name() + "/events/export"), acme.name());
+    }
+
+    @Test
     void usersAtTheLoginFormGetAPageThatSaysNotAvailableAndBlamesNoPassword() {
         LoginBrowser browser = new LoginBrowser(acme.realm());
         browser.authorize(TestTenant.APPLICATION, TestTenant.REDIRECT_URI);

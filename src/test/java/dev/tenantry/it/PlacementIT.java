@@ -19,6 +19,7 @@ import dev.tenantry.support.process.Eventually;
 import dev.tenantry.support.process.TcpForwarder;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +226,10 @@ final class PlacementIT {
         Answer refused = acme.signIn("nobody", PASSWORD);
         assertThat(refused.status()).as(refused.body()).isEqualTo(503);
         assertThat(acme.get("/users/count").status()).isEqualTo(503);
+        for (String export : List.of("/bundle", "/users/export", "/events/export")) {
+            Answer answer = keycloak.admin().get(TestTenants.PATH + "/" + acme.name() + export);
+            assertThat(answer.status()).as(export + ": " + answer.body()).isEqualTo(503);
+        }
         assertThat(globex.signIn("nobody", PASSWORD).status()).isEqualTo(400);
         globex.addUser("grace", "grace-secret-1");
         assertThat(globex.signIn("grace", "grace-secret-1").status()).isEqualTo(200);

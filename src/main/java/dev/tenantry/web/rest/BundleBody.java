@@ -2,6 +2,7 @@ package dev.tenantry.web.rest;
 
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantLog;
 import dev.tenantry.keycloak.bundle.TenantExport;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -52,7 +53,8 @@ final class BundleBody {
 
     /**
      * Streams a body that is written in a transaction on the tenant's schema. The transaction stays open until the
-     * client has received the whole body.
+     * client has received the whole body. If a failure occurs before the first bytes are sent, the client gets the
+     * failure's status, as from any other request.
      *
      * @param writing writes the body; must not close the stream
      */
@@ -61,7 +63,7 @@ final class BundleBody {
         return out -> {
             endTransaction(session);
             try (DownloadStream watched = new DownloadStream(out, timeout)) {
-                writing.accept(watched);
+                TenantLog.run(tenant.name().value(), () -> TenantErrors.run(() -> writing.accept(watched)));
             } catch (UncheckedIOException failure) {
                 LOG.warnf("A download of tenant %s broke off: %s", tenant.name(), failure.getCause().getMessage());
                 throw failure;

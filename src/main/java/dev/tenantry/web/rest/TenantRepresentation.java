@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.core.branding.AccentColor;
 import dev.tenantry.core.branding.Logo;
 import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.keycloak.provisioning.ProvisionedTenant;
 import dev.tenantry.keycloak.realm.RealmHosts;
 import dev.tenantry.keycloak.session.TenantsProvider;
@@ -90,7 +91,8 @@ public record TenantRepresentation(
 
     private static TenantRepresentation of(KeycloakSession session, Tenant tenant, FirstUser user) {
         List<String> id = List.of(tenant.realmId());
-        String host = session.getProvider(TenantsProvider.class).registry().hosts(id).get(tenant.realmId());
+        TenantRegistry registry = session.getProvider(TenantsProvider.class).registry();
+        String host = TenantErrors.translate(() -> registry.hosts(id)).get(tenant.realmId());
         return of(session, tenant, host, RealmHosts.of(session, id).get(tenant.realmId()), user);
     }
 
