@@ -1,6 +1,7 @@
 package dev.tenantry.keycloak.realm;
 
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -18,7 +19,19 @@ public final class MasterRoles {
 
     private MasterRoles() {}
 
+    /**
+     * Creates the missing roles. If another server, which starts at the same time, creates a role first, the database
+     * refuses this server's transaction. The second attempt then finds the role.
+     */
     public static void create(KeycloakSessionFactory factory) {
+        try {
+            createMissing(factory);
+        } catch (ModelDuplicateException createdMeanwhile) {
+            createMissing(factory);
+        }
+    }
+
+    private static void createMissing(KeycloakSessionFactory factory) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmModel master = MasterRealm.of(session);
             create(master, MANAGE_TENANTS, "Provision and drop tenants");
