@@ -1,5 +1,5 @@
 // Suggests an address while the visitor types the organization's name, and asks the server whether the address is free.
-// The form also works without this script.
+// Disables the button when the form is sent. The form also works without this script.
 const organization = document.getElementById("organization");
 const address = document.getElementById("address");
 const state = document.getElementById("address-state");
@@ -48,3 +48,14 @@ address.addEventListener("input", () => {
   suggests = address.value === "";
   later();
 });
+
+const form = document.getElementById("tenants-sign-up");
+const buttons = form.querySelectorAll("[type=submit]");
+
+function disable(isDisabled) {
+  buttons.forEach(button => { button.disabled = isDisabled; });
+}
+
+// Waits for the other listeners: the script of a captcha may stop the form.
+form.addEventListener("submit", event => setTimeout(() => disable(!event.defaultPrevented)));
+addEventListener("pageshow", () => disable(false)); // the browser may show this page again, with its state

@@ -1,5 +1,6 @@
 package dev.tenantry.core.signup;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -56,6 +57,11 @@ public record SignUpForm(
      */
     public String tenantName() {
         return address.isEmpty() ? Slug.of(organization) : address;
+    }
+
+    /** Returns the texts of all fields except the passwords, with the tenant's name instead of the typed address. */
+    public List<String> withoutPasswords() {
+        return List.of(organization, tenantName(), email, username, firstName, lastName);
     }
 
     /** Omits all fields, since they contain passwords and personal data. */

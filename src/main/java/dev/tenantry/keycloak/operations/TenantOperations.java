@@ -89,6 +89,18 @@ public final class TenantOperations {
                 .provision(request, caller, idempotencyKey);
     }
 
+    /**
+     * Returns the tenant that an earlier call of {@link #provisionOnce} with the same arguments has provisioned; empty
+     * if there was no such call. If the earlier call is still running, waits for the end of that call.
+     *
+     * @throws InvalidRequestException if the key is malformed
+     * @throws TenantException (wrong state) if the earlier call is still running after half a minute
+     */
+    public Optional<ProvisionedTenant> provisionedBefore(
+            ProvisioningRequest request, String caller, String idempotencyKey) {
+        return IdempotentProvisioning.find(context, request, caller, idempotencyKey);
+    }
+
     private ProvisionedTenant provision(ProvisioningRequest request, TenantOrigin origin, RequestKey keyOrNull) {
         return call(Operation.PROVISION, request.name(),
                 () -> provisioner().provision(context, request, origin, keyOrNull));

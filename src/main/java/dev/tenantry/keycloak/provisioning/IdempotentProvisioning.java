@@ -61,6 +61,22 @@ public final class IdempotentProvisioning {
     }
 
     /**
+     * Returns the tenant that an earlier, equal request with this key has provisioned; empty if there was no such
+     * request. If the earlier request is still running, waits for the end of that request.
+     *
+     * @throws InvalidRequestException if the key is malformed
+     * @throws TenantException (wrong state) if the earlier request is still running after half a minute
+     */
+    public static Optional<ProvisionedTenant> find(
+            KeycloakSession context, ProvisioningRequest request, String caller, String idempotencyKey) {
+        RequestKey key = key(request, caller, idempotencyKey);
+        TenantRegistry registry = context.getProvider(TenantsProvider.class).registry();
+        return ExceptionTranslation.call(() -> registry.findByRequestKey(key.key()))
+                .filter(earlier -> earlier.request().equals(key.request()))
+                .flatMap(earlier -> answered(context, key));
+    }
+
+    /**
      * Provisions the tenant. If two requests with the same key run at once, the registry refuses one of them. The
      * refused request waits for the other request, and returns the other request's tenant. If the other request fails,
      * the refused request tries again.

@@ -3,7 +3,6 @@ package dev.tenantry.web.signup;
 import dev.tenantry.core.signup.FormText;
 import dev.tenantry.core.signup.LinkToken;
 import dev.tenantry.core.signup.MailedText;
-import dev.tenantry.keycloak.provisioning.ProvisionedTenant;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -58,7 +57,7 @@ public class ConfirmPage {
         }
         try {
             return signUp.confirmed(token)
-                    .map(this::signedIn)
+                    .map(tenant -> SignIn.to(request, tenant))
                     .orElseGet(this::noSuchLink);
         } catch (RefusedFormException refused) {
             return Page.notice(request, TITLE, "tenantsTakenMeanwhile")
@@ -66,14 +65,6 @@ public class ConfirmPage {
                     .status(Response.Status.CONFLICT)
                     .response();
         }
-    }
-
-    /**
-     * Signs the user in if this request has provisioned the tenant. Otherwise another request has used the link. A used
-     * link must not sign anyone in without the password, so the user is redirected to the tenant's login page.
-     */
-    private Response signedIn(ProvisionedTenant tenant) {
-        return tenant.isNew() ? SignIn.toNewTenant(request, tenant) : SignIn.atLogin(request, tenant);
     }
 
     private Response noSuchLink() {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.urls.UrlType;
 
@@ -20,6 +21,7 @@ final class FormGuard {
 
     static final String TOKEN = "form-token";
     private static final String COOKIE = "TENANTS_FORM";
+    private static final String SEPARATOR = "\0";
 
     private final PageRequest request;
     private final String form;
@@ -69,6 +71,18 @@ final class FormGuard {
     /** True if the form's token and the browser's cookie prove that this form was served to this browser. */
     boolean isOurs(MultivaluedMap<String, String> fields) {
         return request.tokens().accepts(form, cookie, fields.getFirst(TOKEN));
+    }
+
+    /**
+     * Returns an idempotency key for a sent form. If the browser sends the same form with the same input again, for
+     * example after a double click, the key is the same. The key depends on the browser's cookie and on the form's
+     * token, so that no other visitor's form has this key. Call this method only if {@link #isOurs} is true.
+     *
+     * @param input the visitor's input without passwords; a form with other input has another key
+     */
+    String key(MultivaluedMap<String, String> fields, List<String> input) {
+        return request.tokens().keyedDigest("key of " + form,
+                cookie + SEPARATOR + fields.getFirst(TOKEN) + SEPARATOR + String.join(SEPARATOR, input));
     }
 
     /**

@@ -30,11 +30,20 @@ final class SignIn {
     private SignIn() {}
 
     /**
+     * Signs the first user in if this request has provisioned the tenant. Otherwise an earlier request has provisioned
+     * the tenant. A repeated request must not sign anyone in without the password, so the user is redirected to the
+     * tenant's login page.
+     */
+    static Response to(PageRequest request, ProvisionedTenant tenant) {
+        return tenant.isNew() ? toNewTenant(request, tenant) : atLogin(request, tenant);
+    }
+
+    /**
      * Redirects to the login page of an existing tenant. Does not sign the user in.
      *
      * @return a redirect to the tenant's account console, which redirects to the login page
      */
-    static Response atLogin(PageRequest request, ProvisionedTenant tenant) {
+    private static Response atLogin(PageRequest request, ProvisionedTenant tenant) {
         URI account = Urls.accountBase(request.session().getContext().getUri().getBaseUri())
                 .build(tenant.tenant().name().value());
         return PageHeaders.on(request.session(), Response.seeOther(account).build(), List.of());
@@ -45,7 +54,7 @@ final class SignIn {
      *
      * @return a redirect to the tenant's welcome page, with the new realm's cookies
      */
-    static Response toNewTenant(PageRequest request, ProvisionedTenant provisioned) {
+    private static Response toNewTenant(PageRequest request, ProvisionedTenant provisioned) {
         KeycloakSession session = request.session();
         KeycloakContext context = session.getContext();
         String language = request.locale().toLanguageTag();

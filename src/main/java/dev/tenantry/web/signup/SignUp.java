@@ -12,6 +12,7 @@ import dev.tenantry.core.tenant.TenantName;
 import dev.tenantry.keycloak.config.SignUpSettings;
 import dev.tenantry.keycloak.operations.TenantOperations;
 import dev.tenantry.keycloak.provisioning.ProvisionedTenant;
+import dev.tenantry.keycloak.provisioning.ProvisioningRequest;
 import dev.tenantry.keycloak.provisioning.TenantOrigin;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -34,6 +35,9 @@ final class SignUp {
      * caller sends to the admin API.
      */
     private static final String CALLER = "sign-up";
+
+    /** The caller's name for the idempotency key of a form that provisions a tenant at once. */
+    private static final String CALLER_OF_FORM = "sign-up form";
 
     private final PageRequest request;
     private final KeycloakSession session;
@@ -109,13 +113,29 @@ final class SignUp {
     }
 
     /**
-     * Provisions the tenant.
+     * Provisions the tenant. If a browser sends the form twice at the same time, both requests get the same tenant, but
+     * only one of them as a new tenant.
      *
+     * @param key the key of this form, from {@link FormGuard#key}
      * @throws RefusedFormException if the tenant's realm refuses the form
      */
-    ProvisionedTenant now(SignUpForm form) {
-        return SignUpRefusals.call(() -> operations.provision(
-                SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
+    ProvisionedTenant now(SignUpForm form, String key) {
+        return SignUpRefusals.call(() -> operations.provisionOnce(
+                request(form), origin(null), CALLER_OF_FORM, key));
+    }
+
+    /**
+     * Returns the tenant that an earlier request with the same form has provisioned; empty if there was no such
+     * request.
+     *
+     * @param key the key of this form, from {@link FormGuard#key}
+     */
+    Optional<ProvisionedTenant> before(SignUpForm form, String key) {
+        return SignUpRefusals.call(() -> operations.provisionedBefore(request(form), CALLER_OF_FORM, key));
+    }
+
+    private ProvisioningRequest request(SignUpForm form) {
+        return SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form));
     }
 
     private TenantOrigin origin(String linkDigestOrNull) {
@@ -129,9 +149,8 @@ final class SignUp {
      * @throws RefusedFormException if the tenant's realm would refuse the form
      */
     PendingSignUp dryRun(SignUpForm form) {
-        CredentialRepresentation hashed = SignUpRefusals.call(() -> operations.dryRun(
-                SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)))
-                .orElseThrow();
+        CredentialRepresentation hashed =
+                SignUpRefusals.call(() -> operations.dryRun(request(form), origin(null))).orElseThrow();
         return new PendingSignUp(
                 form.tenantName(), form.organization(), form.username(), form.email(), form.firstName(),
                 form.lastName(), hashed.getSecretData(), hashed.getCredentialData());

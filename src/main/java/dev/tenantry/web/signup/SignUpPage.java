@@ -63,11 +63,15 @@ public class SignUpPage {
         if (tooMany.isPresent()) {
             return ErrorPages.tooMany(request, TITLE, tooMany.get()).at(request.page(FORM)).response();
         }
+        String key = guard.key(fields, typed.withoutPasswords());
         try {
             signUp.accept(typed, fields);
-            return request.settings().verifyEmail() ? mailed(typed) : SignIn.toNewTenant(request, signUp.now(typed));
+            return request.settings().verifyEmail() ? mailed(typed) : SignIn.to(request, signUp.now(typed, key));
         } catch (RefusedFormException refused) {
-            return refused(typed, refused.problems());
+            // If the browser sends a form twice, the first request has taken the address and used up the captcha.
+            return signUp.before(typed, key)
+                    .map(tenant -> SignIn.to(request, tenant))
+                    .orElseGet(() -> refused(typed, refused.problems()));
         }
     }
 

@@ -12,6 +12,8 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +154,7 @@ final class SignUpIT {
 
         for (String taken : new String[] {name, "master", "admin"}) {
             form.put("address", taken);
+            form.put("organization", "Another"); // otherwise the form could be the first form, sent again
             assertThat(new Visitor(KEYCLOAK).send(SIGN_UP, form).status()).isEqualTo(400);
             visitor.send(SIGN_UP, form);
             assertThat(visitor.fieldsWithErrors()).containsExactly("address");
@@ -164,6 +167,51 @@ final class SignUpIT {
         form.put("address", "No Address!");
         visitor.send(SIGN_UP, form);
         assertThat(visitor.error("address")).startsWith("An address has two to 63 lower-case letters");
+    }
+
+    @Test
+    void aFormThatIsSentTwiceProvisionsOneTenantAndTheSecondAnswerLeadsToItsLogin() {
+        visitor.send(SIGN_UP, form).requiring(303);
+        visitor.open(SIGN_UP);
+        String token = visitor.token();
+        form.put("form-token", token);
+        form.put("address", name + "-2");
+        assertThat(visitor.post(SIGN_UP, form).header("Location")).contains("/realms/" + name + "-2/tenants/welcome");
+
+        Answer again = visitor.post(SIGN_UP, form);
+
+        assertThat(again.status()).as(again.body()).isEqualTo(303);
+        assertThat(again.header("Location"))
+                .isEqualTo(KEYCLOAK.server().url() + "/realms/" + name + "-2/account");
+        assertThat(again.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("KEYCLOAK_IDENTITY"));
+        assertThat(KEYCLOAK.admin().get("/" + name + "-2/users").json()).hasSize(1);
+
+        form.put("organization", "Another");
+        visitor.post(SIGN_UP, form).requiring(400);
+        assertThat(visitor.error("address")).as("the same form with another input").isEqualTo("This address is taken.");
+        Visitor stranger = new Visitor(KEYCLOAK);
+        stranger.open(SIGN_UP);
+        form.put("organization", "The " + name);
+        stranger.post(SIGN_UP, form).requiring(400);
+        form.remove("form-token");
+        stranger.send(SIGN_UP, form).requiring(400);
+        assertThat(stranger.error("address")).as("another visitor's form").isEqualTo("This address is taken.");
+    }
+
+    @Test
+    void aFormThatIsSentTwiceAtOnceProvisionsOneTenant() {
+        visitor.open(SIGN_UP);
+        form.put("form-token", visitor.token());
+        List<CompletableFuture<Answer>> clicks = Stream.generate(visitor::copy)
+                .limit(2)
+                .map(click -> CompletableFuture.supplyAsync(() -> click.post(SIGN_UP, form)))
+                .toList();
+
+        assertThat(clicks.stream().map(CompletableFuture::join).map(answer -> answer.header("Location")))
+                .containsExactlyInAnyOrder(
+                        KEYCLOAK.server().url() + "/realms/" + name + "/tenants/welcome?kc_locale=en",
+                        KEYCLOAK.server().url() + "/realms/" + name + "/account");
+        assertThat(KEYCLOAK.admin().get("/" + name + "/users").json()).hasSize(1);
     }
 
     @Test

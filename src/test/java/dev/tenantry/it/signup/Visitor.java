@@ -36,6 +36,11 @@ public final class Visitor {
         headers.put("X-Forwarded-For", address);
     }
 
+    private Visitor(String server, Map<String, String> headers) {
+        this.server = server;
+        this.headers.putAll(headers);
+    }
+
     private static int part() {
         return ThreadLocalRandom.current().nextInt(1, 255);
     }
@@ -61,6 +66,13 @@ public final class Visitor {
     Visitor with(String header, String value) {
         headers.put(header, value);
         return this;
+    }
+
+    /** The same browser with the same cookies, for another thread. */
+    Visitor copy() {
+        Visitor copy = new Visitor(server, headers);
+        copy.cookies.putAll(cookies);
+        return copy;
     }
 
     void forgetCookies() {
