@@ -178,7 +178,7 @@ public final class UserCriteria {
     }
 
     /** The user's name follows this name in the order of user names. */
-    UserCriteria after(String username) {
+    public UserCriteria after(String username) {
         return and("u.username > ?", username);
     }
 

@@ -2,8 +2,8 @@ package dev.tenantry.keycloak.workflow;
 
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
-import dev.tenantry.keycloak.user.TenantUsers;
-import java.util.Optional;
+import dev.tenantry.keycloak.user.TenantComponents;
+import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.workflow.ResourceType;
@@ -27,8 +27,8 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
         this.keycloak = session.getProvider(WorkflowProvider.class, KEYCLOAKS);
     }
 
-    private Optional<TenantUsers> tenant() {
-        return TenantUsers.of(session, session.getContext().getRealm());
+    private boolean isTenant() {
+        return TenantComponents.areIn(session.getContext().getRealm());
     }
 
     /**
@@ -55,10 +55,9 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
 
     @Override
     public ResourceTypeSelector getResourceTypeSelector(ResourceType type) {
-        return tenant()
-                .filter(users -> type == ResourceType.USERS)
-                .<ResourceTypeSelector>map(users -> new TenantUserSelector(session, users))
-                .orElseGet(() -> keycloak.getResourceTypeSelector(type));
+        return type == ResourceType.USERS && isTenant()
+                ? new TenantUserSelector(session)
+                : keycloak.getResourceTypeSelector(type);
     }
 
     @Override
@@ -66,12 +65,22 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
         if (!isInService()) {
             return;
         }
-        if (workflow.getSupportedType() != ResourceType.USERS || tenant().isEmpty()) {
+        if (workflow.getSupportedType() != ResourceType.USERS || !isTenant()) {
             keycloak.activateForAllEligibleResources(workflow);
         } else if (workflow.isEnabled()) {
-            getResourceTypeSelector(ResourceType.USERS)
-                    .getResourceIds(workflow)
-                    .forEach(userId -> keycloak.activate(workflow, ResourceType.USERS, userId));
+            new EligibleUsers(session, workflow).forEachBlock((own, ids) -> activate(own, workflow.getId(), ids));
+        }
+    }
+
+    /**
+     * Starts the workflow for these users. Uses the given session only: to start the workflow, Keycloak evaluates the
+     * conditions again, and keeps each user until the session ends.
+     */
+    private static void activate(KeycloakSession own, String workflowId, List<String> userIds) {
+        if (!userIds.isEmpty()) {
+            WorkflowProvider keycloak = own.getProvider(WorkflowProvider.class, KEYCLOAKS);
+            Workflow workflow = keycloak.getWorkflow(workflowId);
+            userIds.forEach(userId -> keycloak.activate(workflow, ResourceType.USERS, userId));
         }
     }
 
