@@ -11,14 +11,19 @@ import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.http.Http;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.postgres.TenantsRole;
+import dev.tenantry.support.process.Directory;
 import dev.tenantry.support.process.Eventually;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The tenants' database can't be reached while Keycloak's own can. */
 final class OutageIT {
+
+    @AutoClose
+    private final Directory directory = Directory.inMemory();
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
     private final TenantsRole role = TenantsRole.of(keycloak.database());
@@ -55,6 +60,57 @@ final class OutageIT {
         assertThat(acme.get("/users/" + acme.firstUserId()).json().get("firstName").asText()).isEqualTo("Augusta");
         new Traces(keycloak, name).assertNone();
         assertThat(tenants.provision(TestTenants.request(name, "ada", "lovelace-1815")).status()).isEqualTo(201);
+    }
+
+    /** By itself Keycloak would count no users of the tenant, and answer with an empty page. */
+    @Test
+    void aLaterPageReportsTheOutage() {
+        TestTenant globex = tenants.provision("ada", "globex-secret-2");
+        globex.post("/components", directory.component(true)).requiring(201);
+        List<String> pages = List.of("/users?first=1", "/users?first=1&search=a", "/roles/inventor/users?first=1",
+                "/groups/{group}/members?first=1", "/organizations/{organization}/groups/{team}/members?first=1");
+        for (TestTenant tenant : List.of(acme, globex)) {
+            Map<String, String> ids = twoMembersEverywhere(tenant);
+            for (String page : pages) {
+                assertThat(tenant.get(filled(page, ids)).requiring(200).json()).as(page).isNotEmpty();
+            }
+            role.shutOut();
+            for (String page : pages) {
+                Answer answer = tenant.get(filled(page, ids));
+                if (tenant.equals(acme) && page.startsWith("/users")) { // found without a count
+                    assertThat(answer.status()).as(page).isEqualTo(400);
+                } else {
+                    assertUnavailable(answer);
+                }
+            }
+            role.letIn();
+            Eventually.holds("the tenant answers again", () -> tenant.get("/users/count").status() == 200);
+            for (String page : pages) {
+                assertThat(tenant.get(filled(page, ids)).requiring(200).json()).as(page).isNotEmpty();
+            }
+        }
+    }
+
+    private static Map<String, String> twoMembersEverywhere(TestTenant tenant) {
+        String group = tenant.post("/groups", Map.of("name", "crew")).createdId();
+        tenant.post("/roles", Map.of("name", "inventor")).requiring(201);
+        tenant.change("", Map.of("organizationsEnabled", true));
+        String navy = tenant.post("/organizations", Map.of(
+                "name", "navy", "domains", List.of(Map.of("name", "navy.test")))).createdId();
+        String team = tenant.post("/organizations/" + navy + "/groups", Map.of("name", "team")).createdId();
+        for (String user : List.of(tenant.firstUserId(), tenant.addUser("edsger", "acme-secret-3"))) {
+            tenant.put("/users/" + user + "/groups/" + group, null).requiring(204);
+            tenant.post("/users/" + user + "/role-mappings/realm", List.of(tenant.get("/roles/inventor").json()))
+                    .requiring(204);
+            tenant.post("/organizations/" + navy + "/members", user).requiring(201);
+            tenant.put("/organizations/" + navy + "/groups/" + team + "/members/" + user, null).requiring(204);
+        }
+        return Map.of("group", group, "organization", navy, "team", team);
+    }
+
+    private static String filled(String path, Map<String, String> ids) {
+        return ids.entrySet().stream().reduce(
+                path, (text, id) -> text.replace("{" + id.getKey() + "}", id.getValue()), (a, b) -> b);
     }
 
     /** By itself Keycloak would treat this failure as an error of its own, and answer 500 or 400. */

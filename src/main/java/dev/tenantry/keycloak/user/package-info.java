@@ -14,6 +14,9 @@
  * the id of such a user. The user storage provider and the user store both use
  * {@link dev.tenantry.keycloak.user.TenantUsers}.
  *
+ * <p>{@link dev.tenantry.keycloak.user.TenantUserQueries} lists the users of all stores of a realm. It extends
+ * Keycloak's own class, which would treat a failure of the user store as an empty page.
+ *
  * <p>Keycloak's ids of a tenant's users are of two kinds ({@link dev.tenantry.keycloak.user.UserId}). A plain id looks
  * like the id of Keycloak's own users. An id is plain if it begins with the realm's prefix
  * ({@link dev.tenantry.core.tenant.IdPrefix}), as all new ids do, or if the registry reserves the id for the realm
