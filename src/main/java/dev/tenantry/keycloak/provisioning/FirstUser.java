@@ -2,16 +2,18 @@ package dev.tenantry.keycloak.provisioning;
 
 import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.keycloak.realm.InvalidRequestException.Problem;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.RepresentationToModel;
 import org.keycloak.policy.PasswordPolicyNotMetException;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -31,9 +33,12 @@ final class FirstUser {
      * Creates the user, validates the user's profile, and grants the roles.
      *
      * @param session a session whose context is the realm
+     * @param representation a user that {@link FirstUserRules} has accepted
      * @param adminRoles the roles of client {@code realm-management} to grant
-     * @throws InvalidRequestException if the user profile or the password policy refuses fields; the exception names
-     *     these fields
+     * @throws InvalidRequestException if the user profile or the password policy refuses fields, if a group does not
+     *     exist, or if two credentials have the same label; the exception names the fields
+     * @throws ModelDuplicateException if the realm's template contains a user twice: the first query for users sends the
+     *     queued statements that insert the template's users
      */
     static UserModel create(
             KeycloakSession session, RealmModel realm, UserRepresentation representation, Set<String> adminRoles) {
@@ -45,7 +50,7 @@ final class FirstUser {
         UserResource.updateUserFromRep(profile, user, representation, session, false);
         user.setEnabled(representation.isEnabled() == null || representation.isEnabled());
         RepresentationToModel.createFederatedIdentities(representation, session, realm, user);
-        RepresentationToModel.createGroups(session, representation, realm, user);
+        joinGroups(session, realm, user, representation);
         createCredentials(session, realm, user, representation);
         ClientModel realmManagement = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
         adminRoles.forEach(role -> user.grantRole(realmManagement.getRole(role)));
@@ -74,20 +79,6 @@ final class FirstUser {
         return password;
     }
 
-    /** Adds a problem for each empty credential. Keycloak itself would fail without naming the field. */
-    static void acceptCredentials(UserRepresentation representation, List<Problem> problems) {
-        List<CredentialRepresentation> credentials = representation.getCredentials();
-        for (int i = 0; credentials != null && i < credentials.size(); i++) {
-            CredentialRepresentation credential = credentials.get(i);
-            boolean isHashed = credential != null
-                    && credential.getSecretData() != null && credential.getCredentialData() != null;
-            boolean hasValue = credential != null && credential.getValue() != null && !credential.getValue().isEmpty();
-            if (!hasValue && !isHashed) {
-                problems.add(new Problem("user.credentials", "A credential needs a value that is not empty"));
-            }
-        }
-    }
-
     private static void validate(UserProfile profile) {
         try {
             profile.validate();
@@ -99,6 +90,21 @@ final class FirstUser {
         }
     }
 
+    /** Adds the user to the groups as RepresentationToModel.createGroups does (26.7), but names a faulty field. */
+    private static void joinGroups(
+            KeycloakSession session, RealmModel realm, UserModel user, UserRepresentation representation) {
+        if (representation.getGroups() == null) {
+            return;
+        }
+        for (String path : representation.getGroups()) {
+            GroupModel group = KeycloakModelUtils.findGroupByPath(session, realm, path);
+            if (group == null) {
+                throw new InvalidRequestException("user.groups", "The realm does not have all of these groups");
+            }
+            user.joinGroup(group);
+        }
+    }
+
     private static void createCredentials(
             KeycloakSession session, RealmModel realm, UserModel user, UserRepresentation representation) {
         try {
@@ -106,6 +112,8 @@ final class FirstUser {
         } catch (PasswordPolicyNotMetException weak) {
             Object[] parameters = weak.getParameters() == null ? new Object[0] : weak.getParameters();
             throw new InvalidRequestException("user.credentials", weak.getMessage(), parameters);
+        } catch (ModelDuplicateException sameLabel) {
+            throw new InvalidRequestException("user.credentials", "Two credentials have the same userLabel");
         }
     }
 }

@@ -11,17 +11,20 @@ import dev.tenantry.keycloak.session.TenantsProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /** Checks a request to provision a tenant before any work begins. Not thread-safe. */
 public final class ProvisioningRules {
 
+    private final KeycloakSession session;
     private final TenantsProvider tenants;
     private final RealmTemplates templates;
 
-    ProvisioningRules(TenantsProvider tenants, RealmTemplates templates) {
-        this.tenants = tenants;
+    /** @param session the request's session */
+    ProvisioningRules(KeycloakSession session, RealmTemplates templates) {
+        this.session = session;
+        this.tenants = session.getProvider(TenantsProvider.class);
         this.templates = templates;
     }
 
@@ -46,7 +49,7 @@ public final class ProvisioningRules {
                     "template", "There is no such template. Choose one of " + String.join(", ", templates.names())));
         }
         acceptDatabase(request.database(), problems);
-        problems.addAll(problemsOf(request.user()));
+        problems.addAll(FirstUserRules.problems(session, request.user()));
         if (request.branding() != null) {
             problems.addAll(request.branding().problems());
         }
@@ -128,18 +131,6 @@ public final class ProvisioningRules {
         } catch (TenantException invalid) {
             problems.add(new Problem("host", invalid.getMessage()));
         }
-    }
-
-    private static List<Problem> problemsOf(UserRepresentation user) {
-        if (user == null) {
-            return List.of(new Problem("user", "A tenant needs a first user"));
-        }
-        List<Problem> problems = new ArrayList<>();
-        if (user.getUsername() == null || user.getUsername().isBlank()) {
-            problems.add(new Problem("user.username", "The first user needs a user name"));
-        }
-        FirstUser.acceptCredentials(user, problems);
-        return problems;
     }
 
     static String template(ProvisioningRequest request) {

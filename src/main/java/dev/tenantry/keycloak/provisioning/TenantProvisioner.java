@@ -54,7 +54,8 @@ public final class TenantProvisioner {
      *
      * @param context the request's session; provisioning does not write in this session
      * @param keyOrNull the idempotency key to register
-     * @throws InvalidRequestException if fields are wrong; the exception names these fields
+     * @throws InvalidRequestException if fields are wrong, or if the template's realm contains a duplicate; the exception
+     *     names these fields
      * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken) if another realm
      *     has the host
      * @throws BusyException if the request waits for other provisionings for more than one minute, or if it is a
@@ -70,13 +71,13 @@ public final class TenantProvisioner {
                             factory, context.getContext(), session -> provision(session, tenant, request, origin),
                             "provision tenant"));
             return inService(context, provisioned);
-        } catch (ModelDuplicateException taken) {
-            throw TenantException.alreadyExists(tenant.name());
+        } catch (ModelDuplicateException refused) {
+            throw RefusedDuplicate.reason(context, tenant, ProvisioningRules.template(request), refused);
         }
     }
 
     private ProvisioningRules rules(KeycloakSession context) {
-        return new ProvisioningRules(context.getProvider(TenantsProvider.class), templates);
+        return new ProvisioningRules(context, templates);
     }
 
     /**
@@ -97,8 +98,8 @@ public final class TenantProvisioner {
                         ProvisionedTenant provisioned = provision(session, tenant, request, origin);
                         return FirstUser.hashedPassword(session, provisioned.userId());
                     }, "dry run of a tenant"));
-        } catch (ModelDuplicateException taken) {
-            throw TenantException.alreadyExists(tenant.name());
+        } catch (ModelDuplicateException refused) {
+            throw RefusedDuplicate.reason(context, tenant, ProvisioningRules.template(request), refused);
         }
     }
 
