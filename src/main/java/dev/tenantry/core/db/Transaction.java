@@ -33,7 +33,8 @@ public final class Transaction {
     }
 
     /**
-     * Returns a read-only transaction that sees the database as it is now, even if other transactions commit changes.
+     * Returns a read-only transaction that sees the database as it was when this method was called, and no changes that
+     * other transactions commit later.
      */
     static Transaction snapshot(Supplier<Lease> leases, Scope scope) {
         Transaction transaction = new Transaction(leases, Scope.NONE);

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.keycloak.storage.StorageId;
 
 /**
- * An id that an import chooses for a new user of a tenant. Keycloak uses the id unchanged if it begins with the
- * tenant's prefix or is reserved for the tenant's realm. Otherwise Keycloak's id begins with the id of the realm's
- * component, so that no user of another realm can have it.
+ * An id that an import chooses for a new user of a tenant. The user gets the chosen id if this id begins with the
+ * tenant's prefix, or is reserved for the tenant's realm. Otherwise the user gets an id that consists of the id of the
+ * tenant's component and the chosen id. No user of another realm can have such an id.
  *
- * @param given the id in the import; a component's id at its beginning is ignored
+ * @param given the id in the import. If the given id begins with the id of a component, that beginning is ignored
  */
 public record ChosenId(String given) {
 
