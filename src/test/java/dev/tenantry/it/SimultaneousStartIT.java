@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests a server that starts for the first time while another server starts for the first time. */
@@ -17,6 +18,13 @@ final class SimultaneousStartIT {
     private static final Duration START = Duration.ofMinutes(2);
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
+
+    @AfterEach
+    void startForOtherTests() {
+        if (!keycloak.server().isAlive()) {
+            keycloak.server().start();
+        }
+    }
 
     /** The test stands for the other server: it has created the role, and commits when this server waits. */
     @Test

@@ -1,8 +1,10 @@
 package dev.tenantry.keycloak.realm;
 
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The realm roles of master that allow a user to operate on tenants without being an admin of all realms. */
@@ -34,14 +36,18 @@ public final class MasterRoles {
     private static void createMissing(KeycloakSessionFactory factory) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmModel master = MasterRealm.of(session);
-            create(master, MANAGE_TENANTS, "Provision and drop tenants");
-            create(master, VIEW_TENANTS, "List and read tenants");
-            create(master, GRANT_TENANT_ACCESS, "Grant the administration of a tenant for a time");
+            create(session, master, MANAGE_TENANTS, "Provision and drop tenants");
+            create(session, master, VIEW_TENANTS, "List and read tenants");
+            create(session, master, GRANT_TENANT_ACCESS, "Grant the administration of a tenant for a time");
         });
     }
 
-    private static void create(RealmModel master, String name, String description) {
-        if (master.getRole(name) == null) {
+    /**
+     * Looks the role up in the database. Keycloak's cache would remember that the role is missing, so that the second
+     * attempt would not find the role (RealmCacheSession.getRealmRole, 26.7).
+     */
+    private static void create(KeycloakSession session, RealmModel master, String name, String description) {
+        if (session.getProvider(RoleProvider.class).getRealmRole(master, name) == null) {
             master.addRole(name).setDescription(description);
         }
     }
