@@ -258,18 +258,18 @@ public final class TenantOperations {
     }
 
     /**
-     * Suspends a tenant, runs work, and resumes the tenant. Only runs the work if the tenant is not active.
+     * Suspends a tenant, runs work, and resumes the tenant. Only runs the work if the tenant is not active. If the
+     * suspension or the work throws an exception, resumes the tenant and rethrows the exception.
      *
-     * @param work changes the tenant completely or not at all. If the work throws an exception, the tenant is resumed,
-     *     and the exception is rethrown
+     * @param work changes the tenant completely or not at all
      */
     void whileSuspended(Tenant tenant, Runnable work) {
         if (tenant.state() != TenantState.ACTIVE) {
             work.run();
             return;
         }
-        changeState(tenant, StateOperation.SUSPEND);
         try {
+            changeState(tenant, StateOperation.SUSPEND);
             work.run();
         } catch (RuntimeException | Error failure) {
             try {
