@@ -43,12 +43,17 @@ final class NewCredentials {
     private final Set<String> known = new HashSet<>();
 
     /**
-     * A label, and the type of the labeled credential. Two credentials of different types can have one label, as in
-     * Keycloak's own store (JpaUserCredentialStore.validateDuplicateCredential, 26.7).
+     * A label, and the type of the labeled credential. Two credentials of different types can have one label. Keycloak
+     * trims a new label, and not the labels that it compares the new label with
+     * (JpaUserCredentialStore.validateDuplicateCredential, 26.7).
      */
     private record Label(String type, String text) {
 
         static Label of(StoredCredential credential) {
+            return new Label(credential.type(), credential.label().toLowerCase(Locale.ROOT));
+        }
+
+        static Label trimmed(StoredCredential credential) {
             return new Label(credential.type(), credential.label().trim().toLowerCase(Locale.ROOT));
         }
     }
@@ -73,8 +78,11 @@ final class NewCredentials {
             if (!ids.add(stored.id())) {
                 throw new InvalidRequestException(field + ".id", "occurs twice");
             }
-            if (stored.label() != null && !labels.add(Label.of(stored))) {
-                throw new InvalidRequestException(field + ".userLabel", "occurs twice");
+            if (stored.label() != null) {
+                if (labels.contains(Label.trimmed(stored))) {
+                    throw new InvalidRequestException(field + ".userLabel", "occurs twice");
+                }
+                labels.add(Label.of(stored));
             }
             all.add(stored);
         }

@@ -41,6 +41,12 @@ final class NewCredentialsTest {
                         .withMessageContaining("credentials[1].userLabel"));
     }
 
+    /** Keycloak lets a user register these two, so an export can contain them. */
+    @Test
+    void aStoredLabelWithSpacesDiffersFromTheTrimmedLabel() {
+        assertThat(read(exported("webauthn", " YubiKey"), exported("webauthn", "YubiKey"))).hasSize(2);
+    }
+
     @Test
     void credentialsWithoutALabelAreNotCompared() {
         assertThat(read(exported("webauthn", null), exported("webauthn", null))).hasSize(2);
