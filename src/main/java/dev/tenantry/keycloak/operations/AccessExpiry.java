@@ -26,7 +26,7 @@ public final class AccessExpiry implements Runnable {
     public static final Duration PERIOD = Duration.ofSeconds(5);
 
     /**
-     * How long the end of a grant waits for each lock, for example if a server hangs in the middle of a grant. The
+     * How long the look-up and the end of a grant wait for each lock, for example if a server hangs in the middle of a grant. The
      * timeout is short, because the same thread also compares the tenant cache with the registry.
      */
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
@@ -54,17 +54,27 @@ public final class AccessExpiry implements Runnable {
         this.factory = factory;
     }
 
-    /** Ends all grants whose time is over. If one grant can't be ended, continues with the next. */
+    /**
+     * Ends all grants whose time is over. If one grant can't be ended, continues with the next. Begins to end no further
+     * grant after {@link #PERIOD}: the next run continues, and other tasks of the thread must not wait.
+     */
     @Override
     public void run() {
+        long begun = System.nanoTime();
         try {
-            KeycloakModelUtils.runJobInTransactionWithResult(factory, AccessExpiry::grants).stream()
+            KeycloakModelUtils.runJobInTransactionWithResult(factory, AccessExpiry::lookUp).stream()
                     .filter(Grant::isOver)
+                    .takeWhile(grant -> System.nanoTime() - begun < PERIOD.toNanos())
                     .forEach(this::end);
         } catch (RuntimeException failure) {
             LOG.errorf("Expired access could not be looked up: %s. The server retries in %d s",
                     failure.getClass().getName(), PERIOD.toSeconds());
         }
+    }
+
+    private static List<Grant> lookUp(KeycloakSession session) {
+        LockTimeout.set(session, LOCK_TIMEOUT);
+        return grants(session);
     }
 
     private static List<Grant> grants(KeycloakSession session) {
