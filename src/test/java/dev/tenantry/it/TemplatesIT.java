@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates whose realm Keycloak refuses. The answer blames the template, and not the tenant's name. */
+/** Templates whose realm Keycloak refuses. The answer names the template, and not the tenant's name. */
 final class TemplatesIT {
 
     @TempDir

@@ -68,10 +68,10 @@ public class SignUpPage {
             signUp.accept(typed, fields);
             return request.settings().verifyEmail() ? mailed(typed) : SignIn.to(request, signUp.now(typed, key));
         } catch (RefusedFormException refused) {
-            // If the browser sends a form twice, the first request has taken the address and used up the captcha.
+            // If the browser sends a form twice, the first request may have taken the address or used up the captcha.
             return signUp.before(typed, key)
                     .map(tenant -> SignIn.to(request, tenant))
-                    .orElseGet(() -> refused(typed, refused.problems()));
+                    .orElseGet(() -> again(typed, refused.problems(), fields.getFirst(FormGuard.TOKEN)));
         }
     }
 
@@ -119,6 +119,14 @@ public class SignUpPage {
 
     private Response refused(SignUpForm typed, List<FieldProblem> problems) {
         return form(typed, problems).status(Response.Status.BAD_REQUEST).response();
+    }
+
+    /**
+     * Returns the form with the token that the browser has sent. If the visitor sends the same input again, the form
+     * has the same key. The visitor then gets the tenant that a request which was still running has provisioned.
+     */
+    private Response again(SignUpForm typed, List<FieldProblem> problems, String token) {
+        return form(typed, problems).with("formToken", token).status(Response.Status.BAD_REQUEST).response();
     }
 
     /** Returns the form, filled with the given input except for the passwords. */

@@ -30,11 +30,16 @@ final class SignUpRefusals {
      * Runs the work. If provisioning refuses a value, throws an exception that names the form's field.
      *
      * @throws RefusedFormException if provisioning refuses a field or the tenant's name
+     * @throws InvalidRequestException if provisioning refuses the template: the visitor can't correct the template, and
+     *     must not see the message
      */
     static <T> T call(Supplier<T> work) {
         try {
             return ExceptionTranslation.call(work);
         } catch (InvalidRequestException invalid) {
+            if (invalid.problems().stream().anyMatch(problem -> problem.field().equals("template"))) {
+                throw invalid;
+            }
             throw new RefusedFormException(invalid.problems().stream().map(SignUpRefusals::ofField).toList());
         } catch (TenantException refused) {
             throw switch (refused.reason()) {
