@@ -192,15 +192,39 @@ final class ReferencesTest {
             Ada.change(handle, ada -> ada.revokeRole("role-1"));
             handle.flush();
             adaIsLocked.countDown();
-            Eventually.holds("the other transaction waits", () -> TENANTS.beside().<Number>value("""
-                    select count(*) from pg_stat_activity
-                    where datname = current_database() and wait_event_type = 'Lock'""").intValue() == 1);
+            awaitAWaitingTransaction();
         }));
         assertThat(adaIsLocked.await(10, TimeUnit.SECONDS)).isTrue();
 
         change(all -> all.removeRole("role-1"), ada -> assertThat(ada.roleIds()).containsExactly("role-2"));
 
         other.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aUserWhomAnotherTransactionUnlinksMeanwhileIsNotDeleted() throws Exception {
+        CountDownLatch adaIsLocked = new CountDownLatch(1);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> TENANTS.changeAcme(handle -> {
+            Ada.change(handle, ada -> ada.federationLink(null));
+            handle.flush();
+            adaIsLocked.countDown();
+            awaitAWaitingTransaction();
+        }));
+        assertThat(adaIsLocked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        TENANTS.changeAcme(handle -> new References(handle, 1).deleteImported("ldap"));
+
+        other.get(10, TimeUnit.SECONDS);
+        TENANTS.readAcme(handle -> {
+            assertThat(Ada.load(handle).federationLink()).isNull();
+            assertThat(UserStore.findById(handle, "carla-id")).isEmpty();
+        });
+    }
+
+    private static void awaitAWaitingTransaction() {
+        Eventually.holds("the other transaction waits", () -> TENANTS.beside().<Number>value("""
+                select count(*) from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock'""").intValue() == 1);
     }
 
     @Test

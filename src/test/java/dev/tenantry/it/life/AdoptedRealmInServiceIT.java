@@ -97,6 +97,7 @@ final class AdoptedRealmInServiceIT {
         assertThat(usersWith("r:" + role)).isZero();
         assertThat(usersWith("g:" + group)).isZero();
         assertThat(usersWith("c:" + client)).isZero();
+        assertThat(usersWith("i:elsewhere")).isZero();
         assertThat(fixtures.refused()).isEmpty();
     }
 
