@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Tenants implements TenantConfigResolver {
 
     /** The name becomes a part of an address of Keycloak, so only names are accepted. Realm master is no tenant. */
-    private static final Pattern PATH = Pattern.compile("/((?!master/)[a-z0-9]+(?:-[a-z0-9]+)*)/(api/)?.*");
+    private static final Pattern PATH = Pattern.compile("/((?!master/)(?=[^/]{1,63}/)[a-z0-9]+(?:-[a-z0-9]+)*)/(api/)?.*");
 
     private final Map<String, OidcTenantConfig> known = new ConcurrentHashMap<>();
 
