@@ -143,8 +143,8 @@ public final class TenantCache {
     }
 
     /**
-     * Compares all entries with the registry, and updates the entries that differ from the registry. Removes an entry
-     * if the tenant's schema is outdated. Must be called every two seconds.
+     * Compares all entries with the registry, and updates the entries that differ from the registry. If a changed
+     * tenant can be read and has an outdated schema, removes the entry. Must be called every two seconds.
      *
      * @return each realm whose tenant has changed or was removed, with the tenant's name from this cache; also each
      *     enabled realm for which {@link #find}, since the last comparison, has found no active tenant with the realm's

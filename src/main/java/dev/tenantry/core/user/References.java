@@ -11,8 +11,8 @@ import java.util.Arrays;
 public final class References {
 
     /**
-     * The maximum number of users that one statement changes. The limit keeps each statement shorter than the statement
-     * timeout of requests (option {@code db-statement-timeout}), however many users the tenant has.
+     * The maximum number of users that one statement changes. With this limit, a statement takes less time than the
+     * default of the option {@code db-statement-timeout}.
      */
     private static final int STEP = 20_000;
 

@@ -59,8 +59,8 @@ final class LocalInvitations {
                 .toList();
         accepted.forEach(invitation -> keycloak.persist(entity(invitation)));
         if (accepted.size() < missing.size()) {
-            LOG.infof("%d invitations were not moved: the organization does not exist any more, has invited the address"
-                    + " again, or the address is too long", missing.size() - accepted.size());
+            LOG.warnf("%d invitations of realm %s were not moved: the organization does not exist any more, has invited"
+                    + " the address again, or the address is too long", missing.size() - accepted.size(), realmId);
         }
     }
 

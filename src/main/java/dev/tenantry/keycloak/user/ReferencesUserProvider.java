@@ -15,10 +15,12 @@ import org.keycloak.models.jpa.JpaUserProvider;
  * identity provider that is being deleted. In a tenant realm, these methods do nothing: {@link
  * TenantFederatedStorageProvider} removes the references from the tenant's schema.
  *
- * <p>In a tenant realm, Keycloak's own tables contain users only while an adoption removes them. The adoption removes a
- * user only if the user and the user's references are unchanged. The deletion of the object succeeds although
- * references remain, because Keycloak's tables of users have no foreign keys to the deleted objects (jpa-changelog,
- * 26.7).
+ * <p>Keycloak's own tables contain users of a tenant realm while an adoption removes them, and after an adoption that
+ * failed. The adoption removes a user only if the user and the user's references are unchanged. While a release copies
+ * users to Keycloak's tables, the tenant's schema is closed, so that the deletion of a role or other object fails.
+ *
+ * <p>After an adoption, the deletion of an object succeeds although references remain, because Keycloak's tables of
+ * users have no foreign keys to the deleted objects (jpa-changelog, 26.7).
  */
 abstract class ReferencesUserProvider extends JpaUserProvider {
 

@@ -41,7 +41,7 @@ final class EligibleUsers {
     private final Optional<EvaluatorContext> conditions;
 
     private int missing;
-    private String lastName = "";
+    private String lastUsername = "";
     private boolean isAtEnd;
 
     EligibleUsers(KeycloakSession session, Workflow workflow) {
@@ -73,7 +73,7 @@ final class EligibleUsers {
         if (users.isEmpty()) {
             return;
         }
-        lastName = users.get(users.size() - 1).getUsername();
+        lastUsername = users.get(users.size() - 1).getUsername();
         List<String> ids = users.stream().map(UserModel::getId).toList();
         Set<String> atWork = atWork(own, ids);
         // The list of users stays referenced, so that the conditions find the users without a query.
@@ -90,7 +90,7 @@ final class EligibleUsers {
     private List<UserModel> nextUsers(KeycloakSession own) {
         return Optional.ofNullable(own.getContext().getRealm())
                 .flatMap(realm -> TenantUsers.of(own, realm))
-                .map(users -> users.list(new UserCriteria().after(lastName), null, BLOCK).toList())
+                .map(users -> users.list(new UserCriteria().after(lastUsername), null, BLOCK).toList())
                 .orElse(List.of());
     }
 
