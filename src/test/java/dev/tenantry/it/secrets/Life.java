@@ -105,7 +105,7 @@ final class Life {
     }
 
     /** Requests the partner's tokens of lin, with lin's own token. */
-    Answer storedTokens() {
+    private Answer storedTokens() {
         return Http.at(realm.realm().issuer() + "/broker/" + Partner.ALIAS).bearer(tokenOfLin).get("/token");
     }
 
