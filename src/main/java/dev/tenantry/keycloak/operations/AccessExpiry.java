@@ -54,17 +54,12 @@ public final class AccessExpiry implements Runnable {
         this.factory = factory;
     }
 
-    /**
-     * Ends all grants whose time is over. If one grant can't be ended, continues with the next. Begins to end no further
-     * grant after {@link #PERIOD}: the next run continues, and other tasks of the thread must not wait.
-     */
+    /** Ends all grants whose time is over. If one grant can't be ended, continues with the next. */
     @Override
     public void run() {
-        long begun = System.nanoTime();
         try {
             KeycloakModelUtils.runJobInTransactionWithResult(factory, AccessExpiry::lookUp).stream()
                     .filter(Grant::isOver)
-                    .takeWhile(grant -> System.nanoTime() - begun < PERIOD.toNanos())
                     .forEach(this::end);
         } catch (RuntimeException failure) {
             LOG.errorf("Expired access could not be looked up: %s. The server retries in %d s",

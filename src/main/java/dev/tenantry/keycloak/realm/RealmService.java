@@ -58,8 +58,8 @@ public final class RealmService {
     }
 
     /**
-     * Returns the realm's not-before date. If the realm is out of service, returns the date from before the realm left
-     * service.
+     * Returns the realm's not-before date. If the realm is out of service, returns the date that the realm had when it
+     * was last in service.
      */
     public static int formerNotBefore(KeycloakSession session, RealmModel realm) {
         return isStopped(realm)
