@@ -22,9 +22,10 @@ import org.jboss.logging.Logger;
 /**
  * Caches tenants, so that a login does not query the registry.
  *
- * <p>A cached tenant is used only if the tenant's realm in Keycloak's own cache is enabled and has the tenant's name.
- * Keycloak reports each change of a realm to all servers. If a report is lost, the periodic {@link #compare} finds the
- * stale entry of this cache. If {@link #compare} has not run recently, old entries are not used. Thread-safe.
+ * <p>A cached tenant is used only if the tenant's realm in Keycloak's own cache is enabled, has the tenant's name, and
+ * has not been read again since the tenant was cached. Keycloak reports each change of a realm to all servers, and each
+ * server then reads the realm again. If a report is lost, the periodic {@link #compare} finds the stale entry of this
+ * cache. If {@link #compare} has not run recently, old entries are not used. Thread-safe.
  */
 public final class TenantCache {
 
@@ -37,8 +38,11 @@ public final class TenantCache {
      */
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
 
-    /** @param at when the tenant was read from the registry, in nanoseconds of a monotonic clock */
-    private record Entry(Tenant tenant, long at) {}
+    /**
+     * @param at when the tenant was read from the registry, in nanoseconds of a monotonic clock
+     * @param realmReadAt see {@link TenantCache#find}
+     */
+    private record Entry(Tenant tenant, long at, long realmReadAt) {}
 
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
@@ -78,16 +82,18 @@ public final class TenantCache {
      *
      * @param realm the id and the name of the realm in Keycloak's cache on this server
      * @param enabled true if the realm is enabled in Keycloak's cache on this server
+     * @param realmReadAt when Keycloak's cache on this server has read the realm, in milliseconds since 1970; 0 if the
+     *     caller did not get the realm from Keycloak's cache, so that the tenant is read from the registry
      * @throws TenantException (wrong state) if the realm is enabled although its tenant is suspended; (outdated) if the
      *     tenant's schema is outdated and this server has not migrated it
      */
-    public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
-        Entry entry = enabled ? entries.get(realm.id()) : null;
-        if (entry != null && isFresh(entry) && serves(entry.tenant(), realm)) {
+    public Optional<Tenant> find(KnownRealm realm, boolean enabled, long realmReadAt) {
+        Entry entry = enabled && realmReadAt != 0 ? entries.get(realm.id()) : null;
+        if (entry != null && entry.realmReadAt() == realmReadAt && isFresh(entry) && serves(entry.tenant(), realm)) {
             return Optional.of(entry.tenant());
         }
         Optional<Tenant> found = calls.time(StoreOperation.LOOKUP, () -> registry.find(realm.id())).map(this::upToDate);
-        found.ifPresent(tenant -> entries.put(realm.id(), new Entry(tenant, nanos.getAsLong())));
+        found.ifPresent(tenant -> entries.put(realm.id(), new Entry(tenant, nanos.getAsLong(), realmReadAt)));
         if (enabled && found.filter(tenant -> serves(tenant, realm)).isEmpty()) {
             suspect.add(realm);
         }
@@ -154,13 +160,15 @@ public final class TenantCache {
         long begun = nanos.getAsLong();
         List<KnownRealm> changed = new ArrayList<>(suspect);
         suspect.removeAll(changed);
-        List<Tenant> cached = entries.values().stream().map(Entry::tenant).toList();
-        registry.changed(cached).forEach((before, now) -> {
+        Map<String, Entry> cached = Map.copyOf(entries);
+        registry.changed(cached.values().stream().map(Entry::tenant).toList()).forEach((before, now) -> {
+            Entry entry = cached.get(before.realmId());
             // Removes an outdated tenant, so that the next access migrates or refuses the tenant. A server of an older
-            // release may have put the tenant into service.
+            // release may have put the tenant into service. An entry that was replaced meanwhile is newer, and remains.
             now.filter(tenant -> !isOutdated(tenant)).ifPresentOrElse(
-                    tenant -> entries.put(tenant.realmId(), new Entry(tenant, begun)),
-                    () -> entries.remove(before.realmId()));
+                    tenant -> entries.replace(
+                            tenant.realmId(), entry, new Entry(tenant, begun, entry.realmReadAt())),
+                    () -> entries.remove(before.realmId(), entry));
             changed.add(new KnownRealm(before.realmId(), before.name().value()));
         });
         comparedAt = begun;

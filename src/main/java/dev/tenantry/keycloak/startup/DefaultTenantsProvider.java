@@ -38,6 +38,7 @@ import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.cache.CachedRealmModel;
 
 final class DefaultTenantsProvider implements TenantsProvider {
 
@@ -157,7 +158,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
                     "The tenant " + realm.getName() + " exists already: drop it before you import its realm again");
         }
         Optional<Tenant> tenant = services.tenantCache()
-                .find(new KnownRealm(realm.getId(), realm.getName()), realm.isEnabled());
+                .find(new KnownRealm(realm.getId(), realm.getName()), realm.isEnabled(), readAt(realm));
         if (tenant.isEmpty() && deferredProvisionings.containsKey(realm.getId())) {
             return join(deferredProvisionings.get(realm.getId()).get());
         }
@@ -165,6 +166,10 @@ final class DefaultTenantsProvider implements TenantsProvider {
                 session, tenant.orElseThrow(() -> TenantException.notFound(realm.getName())), services.transactions());
         units.put(realm.getId(), unit);
         return unit;
+    }
+
+    private static long readAt(RealmModel realm) {
+        return realm instanceof CachedRealmModel cached ? cached.getCacheTimestamp() : 0;
     }
 
     @Override

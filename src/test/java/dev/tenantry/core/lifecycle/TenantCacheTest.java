@@ -27,6 +27,8 @@ final class TenantCacheTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
+    private static final long READ_AT = 1;
+
     private final TenantCache cache = new TenantCache(TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE);
 
     @AfterEach
@@ -39,31 +41,50 @@ final class TenantCacheTest {
 
     @Test
     void eachRealmHasATenantOfItsOwn() {
-        assertThat(cache.find(realm(TENANTS.acme()), true)).contains(TENANTS.acme());
-        assertThat(cache.find(realm(TENANTS.globex()), true)).contains(TENANTS.globex());
-        assertThat(cache.find(new KnownRealm("no-such-realm", "nobody"), true)).isEmpty();
+        assertThat(cache.find(realm(TENANTS.acme()), true, READ_AT)).contains(TENANTS.acme());
+        assertThat(cache.find(realm(TENANTS.globex()), true, READ_AT)).contains(TENANTS.globex());
+        assertThat(cache.find(new KnownRealm("no-such-realm", "nobody"), true, READ_AT)).isEmpty();
     }
 
     @Test
     void aTenantInServiceIsCachedUntilItIsForgotten() {
         Tenant initech = TENANTS.provision("initech");
-        cache.find(realm(initech), true);
+        cache.find(realm(initech), true, READ_AT);
         TENANTS.lifecycle().remove(initech);
 
-        assertThat(cache.find(realm(initech), true)).contains(initech);
+        assertThat(cache.find(realm(initech), true, READ_AT)).contains(initech);
         cache.forget(initech.realmId());
-        assertThat(cache.find(realm(initech), true)).isEmpty();
+        assertThat(cache.find(realm(initech), true, READ_AT)).isEmpty();
+    }
+
+    @Test
+    void aTenantIsLookedUpAgainIfKeycloakHasReadItsRealmAgain() {
+        Tenant initech = TENANTS.provision("initech");
+        cache.find(realm(initech), true, READ_AT);
+        TENANTS.lifecycle().remove(initech);
+
+        assertThat(cache.find(realm(initech), true, READ_AT)).contains(initech);
+        assertThat(cache.find(realm(initech), true, READ_AT + 1)).isEmpty();
+    }
+
+    @Test
+    void aTenantIsLookedUpAgainIfItsRealmIsNotFromKeycloaksCache() {
+        Tenant initech = TENANTS.provision("initech");
+        cache.find(realm(initech), true, 0);
+        TENANTS.lifecycle().remove(initech);
+
+        assertThat(cache.find(realm(initech), true, 0)).isEmpty();
     }
 
     @Test
     void aTenantThatIsNotInServiceYetIsLookedUpAgain() {
         Provisioning provisioning = TENANTS.lifecycle().provision(newTenant("initech"));
         KnownRealm realm = realm(provisioning.tenant());
-        assertThat(cache.find(realm, true)).map(Tenant::state).contains(TenantState.PROVISIONING);
+        assertThat(cache.find(realm, true, READ_AT)).map(Tenant::state).contains(TenantState.PROVISIONING);
 
         provisioning.prepare();
         provisioning.afterCommit();
-        assertThat(cache.find(realm, true)).map(Tenant::state).contains(TenantState.ACTIVE);
+        assertThat(cache.find(realm, true, READ_AT)).map(Tenant::state).contains(TenantState.ACTIVE);
     }
 
     @Nested
@@ -80,7 +101,7 @@ final class TenantCacheTest {
 
         @Test
         void migratesAnOutdatedTenantBeforeTheFirstAccess() {
-            Optional<Tenant> found = cache(OutdatedSchema.MIGRATE).find(realm(releases.acme()), true);
+            Optional<Tenant> found = cache(OutdatedSchema.MIGRATE).find(realm(releases.acme()), true, READ_AT);
 
             assertThat(found).map(Tenant::schemaVersion).contains(releases.nextVersion());
             assertThat(releases.timesMigrated(releases.acme())).isOne();
@@ -93,13 +114,13 @@ final class TenantCacheTest {
             TenantCache refusing = cache(OutdatedSchema.REFUSE);
 
             assertThatExceptionOfType(TenantException.class)
-                    .isThrownBy(() -> refusing.find(realm(releases.acme()), true))
+                    .isThrownBy(() -> refusing.find(realm(releases.acme()), true, READ_AT))
                     .extracting(TenantException::reason).isEqualTo(TenantException.Reason.OUTDATED);
-            assertThat(refusing.find(realm(releases.globex()), true)).isPresent();
+            assertThat(refusing.find(realm(releases.globex()), true, READ_AT)).isPresent();
             assertThat(releases.timesMigrated(releases.acme())).isZero();
 
             server.lifecycle().migrate(releases.acme());
-            assertThat(refusing.find(realm(releases.acme()), true)).isPresent();
+            assertThat(refusing.find(realm(releases.acme()), true, READ_AT)).isPresent();
         }
 
         /** As during a rolling upgrade, when servers of both releases run. */
@@ -109,7 +130,7 @@ final class TenantCacheTest {
 
             restoreByTheFormerRelease(releases.acme(), migrating);
 
-            assertThat(migrating.find(realm(releases.acme()), true))
+            assertThat(migrating.find(realm(releases.acme()), true, READ_AT))
                     .map(Tenant::schemaVersion).contains(releases.nextVersion());
             assertThat(releases.timesMigrated(releases.acme())).isOne();
         }
@@ -121,7 +142,7 @@ final class TenantCacheTest {
             restoreByTheFormerRelease(releases.acme(), refusing);
 
             assertThatExceptionOfType(TenantException.class)
-                    .isThrownBy(() -> refusing.find(realm(releases.acme()), true))
+                    .isThrownBy(() -> refusing.find(realm(releases.acme()), true, READ_AT))
                     .extracting(TenantException::reason).isEqualTo(TenantException.Reason.OUTDATED);
         }
 
@@ -129,7 +150,7 @@ final class TenantCacheTest {
         private void restoreByTheFormerRelease(Tenant tenant, TenantCache cache) {
             try (TwoReleases.Server former = releases.thisRelease()) {
                 former.lifecycle().archive(tenant, Duration.ofDays(7)).prepare();
-                assertThat(cache.find(realm(tenant), false)).map(Tenant::state).contains(TenantState.ARCHIVED);
+                assertThat(cache.find(realm(tenant), false, READ_AT)).map(Tenant::state).contains(TenantState.ARCHIVED);
                 Tenant archived = former.registry().find(tenant.realmId()).orElseThrow();
                 former.lifecycle().change(archived, StateOperation.RESTORE).prepare();
             }
@@ -143,10 +164,10 @@ final class TenantCacheTest {
 
     @Test
     void aRealmThatHadNoTenantIsLookedUpAgain() {
-        assertThat(cache.find(new KnownRealm(newTenant("initech").realmId(), "initech"), true)).isEmpty();
+        assertThat(cache.find(new KnownRealm(newTenant("initech").realmId(), "initech"), true, READ_AT)).isEmpty();
 
         Tenant initech = TENANTS.provision("initech");
-        assertThat(cache.find(realm(initech), true)).contains(initech);
+        assertThat(cache.find(realm(initech), true, READ_AT)).contains(initech);
     }
 
     private static KnownRealm realm(Tenant tenant) {
@@ -165,13 +186,13 @@ final class TenantCacheTest {
 
         @Test
         void isFoundByComparingAndReportedOnce() {
-            cache.find(realm(initech), true);
-            cache.find(realm(TENANTS.acme()), true);
+            cache.find(realm(initech), true, READ_AT);
+            cache.find(realm(TENANTS.acme()), true, READ_AT);
             assertThat(cache.compare()).isEmpty();
 
             change(StateOperation.SUSPEND);
 
-            assertThat(cache.find(realm(initech), true)).contains(initech);
+            assertThat(cache.find(realm(initech), true, READ_AT)).contains(initech);
             assertThat(cache.compare()).containsExactly(realm(initech));
             assertThat(cache.compare()).isEmpty();
             assertRefused();
@@ -179,12 +200,12 @@ final class TenantCacheTest {
 
             change(StateOperation.RESUME);
             assertThat(cache.compare()).containsExactly(realm(initech));
-            assertThat(cache.find(realm(initech), true)).map(Tenant::state).contains(TenantState.ACTIVE);
+            assertThat(cache.find(realm(initech), true, READ_AT)).map(Tenant::state).contains(TenantState.ACTIVE);
         }
 
         @Test
         void isFoundForRemovedAndRenamedTenants() {
-            cache.find(realm(initech), true);
+            cache.find(realm(initech), true, READ_AT);
             Participant renaming =
                     TENANTS.lifecycle().rename(initech, new TenantName("initrode"), "Initrode");
             renaming.prepare();
@@ -192,26 +213,26 @@ final class TenantCacheTest {
 
             TENANTS.lifecycle().remove(initech);
             assertThat(cache.compare()).extracting(KnownRealm::name).containsExactly("initrode");
-            assertThat(cache.find(realm(initech), true)).isEmpty();
+            assertThat(cache.find(realm(initech), true, READ_AT)).isEmpty();
         }
 
         @Test
         void isFoundByALookupTenSecondsAfterTheLastComparison() {
-            cache.find(realm(initech), true);
+            cache.find(realm(initech), true, READ_AT);
             change(StateOperation.SUSPEND);
 
             nanos.addAndGet(Duration.ofSeconds(9).toNanos());
-            assertThat(cache.find(realm(initech), true)).contains(initech);
+            assertThat(cache.find(realm(initech), true, READ_AT)).contains(initech);
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
             assertRefused();
         }
 
         @Test
         void isFoundIfTheRealmHasAnotherNameThanTheCachedTenant() {
-            cache.find(realm(initech), true);
+            cache.find(realm(initech), true, READ_AT);
             TENANTS.lifecycle().rename(initech, new TenantName("initrode"), "Initrode").prepare();
 
-            assertThat(cache.find(new KnownRealm(initech.realmId(), "initrode"), true))
+            assertThat(cache.find(new KnownRealm(initech.realmId(), "initrode"), true, READ_AT))
                     .map(tenant -> tenant.name().value()).contains("initrode");
             assertThat(cache.compare()).isEmpty();
         }
@@ -223,7 +244,7 @@ final class TenantCacheTest {
 
         private void assertRefused() {
             assertThatExceptionOfType(TenantException.class)
-                    .isThrownBy(() -> cache.find(realm(initech), true))
+                    .isThrownBy(() -> cache.find(realm(initech), true, READ_AT))
                     .extracting(TenantException::reason).isEqualTo(TenantException.Reason.WRONG_STATE);
         }
     }

@@ -174,7 +174,7 @@ final class TwoDatabasesTest {
         Tenant initech = DATABASES.provision("initech", EU);
         TenantCache elsewhere = new TenantCache(registry, lifecycle, OutdatedSchema.REFUSE);
         KnownRealm realm = new KnownRealm(initech.realmId(), "initech");
-        assertThat(elsewhere.find(realm, true)).contains(initech);
+        assertThat(elsewhere.find(realm, true, 1)).contains(initech);
         lifecycle.end(initech);
 
         Provisioning again = lifecycle.provision(
@@ -185,7 +185,7 @@ final class TwoDatabasesTest {
         again.afterCommit();
 
         elsewhere.compare();
-        Tenant moved = elsewhere.find(realm, true).orElseThrow();
+        Tenant moved = elsewhere.find(realm, true, 1).orElseThrow();
         assertThat(moved.database()).isEqualTo(TenantDatabases.MAIN);
         assertThat(moved.schema()).isEqualTo(initech.schema());
         assertThat(DATABASES.ada(moved)).isEqualTo("Ada who has moved");

@@ -71,8 +71,8 @@ final class TenantListenerTest {
                 TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE, listener);
 
         KnownRealm acme = new KnownRealm(TENANTS.acme().realmId(), "acme");
-        cache.find(acme, true);
-        cache.find(acme, true);
+        cache.find(acme, true, 1);
+        cache.find(acme, true, 1);
 
         assertThat(heard).containsExactly("lookup success");
     }
