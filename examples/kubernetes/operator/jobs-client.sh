@@ -6,7 +6,7 @@ if [[ ! $secret =~ ^[A-Za-z0-9._~-]+$ ]]; then
   echo 'client-secret can only have the characters A-Z a-z 0-9 . _ ~ and -' >&2
   exit 1
 fi
-kcadm() { "${KEYCLOAK_HOME:-/opt/keycloak}/bin/kcadm.sh" "$@" --config /tmp/jobs-client.config; }
+kcadm() { KC_OPTS=-Xmx64m "${KEYCLOAK_HOME:-/opt/keycloak}/bin/kcadm.sh" "$@" --config /tmp/jobs-client.config; }
 trap 'rm -f /tmp/jobs-client.config' EXIT
 KC_CLI_PASSWORD=$KC_BOOTSTRAP_ADMIN_PASSWORD kcadm config credentials --server "${KEYCLOAK_URL:-http://localhost:8080}" \
   --realm master --user "$KC_BOOTSTRAP_ADMIN_USERNAME"

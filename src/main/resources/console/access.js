@@ -30,7 +30,8 @@ export async function accessView(api, tenant, grant, { done, fatal }) {
   };
   const revoke = (user) => ask({
     title: `Revoke the access of ${user}?`, action: 'Revoke', danger: true, fatal,
-    text: [`${user} can then no longer administer ${tenant} through this grant.`],
+    text: [`${user} can then no longer administer ${tenant} through this grant.`
+      + ' Tokens that contain the roles give access until they expire.'],
     send: async () => {
       await api.delete(`${path}/${encodeURIComponent(user)}`);
       done(`The access of ${user} to ${tenant} is revoked.`);

@@ -20,7 +20,7 @@ export async function namesView(api, manage, { done, failed, fatal }) {
   const table = new Table('Former names', [
     { name: 'Name', cell: ({ name }) => name },
     { name: 'Since', cell: ({ since }) => element('time', { datetime: since }, date(since)) },
-    { name: 'Tenant now', cell: ({ tenant }) => tenant ?? 'dropped' },
+    { name: 'Tenant now', cell: ({ tenant }) => tenant ?? 'none' },
     manage && { name: ACTIONS,
       cell: ({ name }) => button('Free', 'secondary', { 'aria-label': `Free ${name}`, click: () => free(name) }) },
   ], ({ name }) => ({ 'data-name': name }));

@@ -128,7 +128,9 @@ export class Operations {
       title: `Drop ${tenant.name}?`, action: 'Drop', danger: true, fatal: this.#fatal,
       text: [
         element('strong', {}, 'The realm, the schema and all users are deleted. You can’t undo this.'),
-        ...(isInService ? ['The tenant is not archived. Its users may be signed in.'] : []),
+        ...(isInService
+          ? [tenant.state === 'ACTIVE' ? 'The tenant is not archived. Its users may be signed in.' : 'The tenant is not archived.']
+          : []),
       ],
       fields: [new Field('name', 'The tenant’s name, to confirm', { required: true })],
       send: async ({ name }) => {

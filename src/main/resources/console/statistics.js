@@ -17,7 +17,7 @@ function tenantsOverTime(days) {
   const last = days.at(-1);
   return plot({
     title: 'Tenants over time',
-    summary: `${counted(last.tenants, 'tenant')} today, ${number(days[0].tenants)} ninety days ago.`,
+    summary: `${counted(last.tenants, 'tenant')} today, ${number(days[0].tenants)} on ${date(days[0].day)}.`,
     points: days.map(({ day, tenants }) => ({ label: date(day), value: tenants })),
     format: number,
     columns: ['Day', 'Tenants'],

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param realmId Keycloak's id of the tenant's realm; equals {@link Tenant#id}
  * @param since the time at which the tenant lost the name
- * @param tenant the tenant's present name; null if the tenant was dropped
+ * @param tenant the tenant's present name; null if the tenant was dropped or released
  */
 public record FormerName(
         String name,

@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param realmId Keycloak's id of the realm for which the name stays reserved
  * @param since the time at which the tenant was renamed or dropped
- * @param tenantOrNull the current name of the realm's tenant; null if the tenant was dropped
+ * @param tenantOrNull the current name of the realm's tenant; null if the tenant was dropped or released
  */
 public record FormerName(String name, String realmId, Instant since, String tenantOrNull) {}

@@ -8,7 +8,7 @@ import dev.tenantry.core.tenant.FormerName;
  *
  * @param realmId Keycloak's id of the tenant's realm
  * @param since when the tenant lost the name; ISO 8601, in UTC
- * @param tenant the tenant's present name; missing if the tenant was dropped
+ * @param tenant the tenant's present name; missing if the tenant was dropped or released
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FormerNameRepresentation(String name, String realmId, String since, String tenant) {

@@ -188,7 +188,7 @@ final class SignUpByMailIT {
         Answer late = visitor.sendForm(SIGN_UP + "/confirm", Map.of());
 
         assertThat(late.status()).isEqualTo(409);
-        assertThat(visitor.page().text()).contains("Someone else has taken this address in the meantime.");
+        assertThat(visitor.page().text()).contains("Someone else may have taken the address in the meantime.");
     }
 
     @Test
