@@ -4,6 +4,7 @@ import dev.tenantry.core.event.EventFilter;
 import dev.tenantry.core.event.EventKind;
 import dev.tenantry.core.event.EventStore;
 import dev.tenantry.core.event.StoredEvent;
+import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import dev.tenantry.keycloak.session.UnitOfWork;
 import dev.tenantry.keycloak.user.TenantComponents;
@@ -78,7 +79,8 @@ final class TenantEvents {
      */
     void clear(EventKind kind, long before) {
         if (!tenants.isRemoving(realm)) {
-            tenants.unit(realm).atCommit(handle -> EventStore.deleteBefore(handle, kind, before));
+            Tenant tenant = tenants.unit(realm).tenant();
+            tenants.enlist(tenant.name(), new EventClearing(tenants.transactions(), tenant, kind, before));
         }
     }
 }
