@@ -40,13 +40,13 @@ public final class UserStore {
     }
 
     /**
-     * Finds the users with this e-mail. Returns at most two users, which is enough for the caller to detect a
-     * duplicate.
+     * True if an enabled user has verified this e-mail.
      *
      * @param email the e-mail, in lower case
      */
-    public static List<StoredUser> findByEmail(TenantReadHandle handle, String email) {
-        return handle.query(SELECT + "u.email = ? order by u.username limit 2", UserRow::read, email);
+    public static boolean hasVerified(TenantReadHandle handle, String email) {
+        String sql = "select true from users where email = ? and enabled and email_verified limit 1";
+        return handle.first(sql, row -> true, email).isPresent();
     }
 
     /**

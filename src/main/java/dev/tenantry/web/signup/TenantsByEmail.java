@@ -45,8 +45,7 @@ final class TenantsByEmail {
      */
     private boolean has(Tenant tenant, String email) {
         try {
-            return transactions.read(tenant, handle -> UserStore.findByEmail(handle, email)).stream()
-                    .anyMatch(user -> user.enabled() && user.emailVerified());
+            return transactions.read(tenant, handle -> UserStore.hasVerified(handle, email));
         } catch (RuntimeException failure) {
             LOG.warnf("Tenant %s could not be searched for an e-mail address: %s",
                     tenant.name(), failure.getClass().getName());

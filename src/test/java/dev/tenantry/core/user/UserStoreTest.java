@@ -58,9 +58,9 @@ final class UserStoreTest {
     void aUserIsFoundInTheirOwnTenantOnly() {
         TENANTS.readAcme(handle -> {
             assertThat(UserStore.findByUsername(handle, "ada")).map(StoredUser::id).contains(adaOf("acme"));
-            assertThat(UserStore.findByEmail(handle, "ada@acme.example")).extracting(StoredUser::id)
+            assertThat(UserStore.findByEmailOrUsername(handle, "ada@acme.example")).extracting(StoredUser::id)
                     .containsExactly(adaOf("acme"));
-            assertThat(UserStore.findByEmail(handle, "ada@globex.example")).isEmpty();
+            assertThat(UserStore.findByEmailOrUsername(handle, "ada@globex.example")).isEmpty();
             assertThat(UserStore.findById(handle, adaOf("globex"))).isEmpty();
         });
     }
@@ -70,7 +70,7 @@ final class UserStoreTest {
         TENANTS.readAcme(handle -> {
             assertThat(UserStore.findByUsername(handle, "Ada")).isEmpty();
             assertThat(UserStore.findByUsername(handle, "a%")).isEmpty();
-            assertThat(UserStore.findByEmail(handle, "ADA@acme.example")).isEmpty();
+            assertThat(UserStore.findByEmailOrUsername(handle, "ADA@acme.example")).isEmpty();
         });
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.tenantry.core.db.DuplicateException;
 import dev.tenantry.core.lifecycle.TwoTenants;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,9 +81,30 @@ final class UserUniquenessTest {
             UserStore.insert(handle, user("bob", "family@acme.example", true));
         });
 
-        TENANTS.readAcme(handle -> assertThat(UserStore.findByEmail(handle, "family@acme.example"))
+        TENANTS.readAcme(handle -> assertThat(UserStore.findByEmailOrUsername(handle, "family@acme.example"))
                 .extracting(StoredUser::username)
                 .containsExactly("bob", "eve"));
+    }
+
+    @Test
+    void aSharedEmailIsVerifiedIfAnEnabledUserHasVerifiedTheEmail() {
+        String email = "family@acme.example";
+        TENANTS.changeAcme(handle -> {
+            for (String name : List.of("bob", "carol", "dan", "eve")) {
+                StoredUser user = user(name, email, true);
+                user.enabled(!name.equals("dan"));
+                user.emailVerified(name.equals("dan"));
+                UserStore.insert(handle, user);
+            }
+        });
+        TENANTS.readAcme(handle -> assertThat(UserStore.hasVerified(handle, email)).as("dan is disabled").isFalse());
+
+        TENANTS.changeAcme(handle -> {
+            StoredUser eve = UserStore.findByUsername(handle, "eve").orElseThrow();
+            eve.emailVerified(true);
+            UserStore.update(handle, eve);
+        });
+        TENANTS.readAcme(handle -> assertThat(UserStore.hasVerified(handle, email)).isTrue());
     }
 
     @Test
