@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.NewCookie;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.urls.UrlType;
 
@@ -65,7 +66,7 @@ final class FormGuard {
     private static String origin(URI address) {
         boolean isUsualPort = address.getPort() < 0
                 || address.getPort() == ("https".equals(address.getScheme()) ? 443 : 80);
-        return address.getScheme() + "://" + address.getHost() + (isUsualPort ? "" : ":" + address.getPort());
+        return address.getScheme() + "://" + address.getHost().toLowerCase(Locale.ROOT) + (isUsualPort ? "" : ":" + address.getPort());
     }
 
     /** True if the form's token and the browser's cookie prove that this form was served to this browser. */
