@@ -112,12 +112,15 @@ public final class RealmHosts {
     }
 
     private static void requireOwnHost(KeycloakSession session, String realmId, boolean isTenants, String host) {
-        RealmLock.take(session, LOCK);
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        if (isTenants && host.equals(ExceptionTranslation.call(() -> tenants.registry().hosts(Set.of(realmId))).get(realmId))) {
+            return; // an operator has assigned the host, and the registry's unique index keeps it for this tenant
+        }
+        ExceptionTranslation.run(() -> RealmLock.take(session, LOCK));
         if (isAnotherTenants(session, realmId, host)) {
             throw TenantException.hostTaken(host);
         }
-        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        if (!isTenants || host.equals(ExceptionTranslation.call(() -> tenants.registry().hosts(Set.of(realmId))).get(realmId))) {
+        if (!isTenants) {
             return;
         }
         if (tenants.settings().hosts().isReserved(host)) {
