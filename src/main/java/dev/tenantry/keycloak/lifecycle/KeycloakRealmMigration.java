@@ -117,7 +117,7 @@ public final class KeycloakRealmMigration implements LocalRealms {
     @Override
     public void makeStandard(Tenant tenant, boolean enabled, JobClaim claim) {
         change(tenant, claim, (session, realm) -> {
-            TenantComponents.detach(realm);
+            TenantComponents.detach(session, realm);
             AccessGrants.endAll(session, realm);
             ManagementRoles.enterAdmin(session, realm);
             RealmService.start(session, realm, enabled);

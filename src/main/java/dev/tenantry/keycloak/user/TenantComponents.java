@@ -18,6 +18,8 @@ import org.keycloak.storage.UserStorageProviderModel;
  */
 public final class TenantComponents {
 
+    private static final String DETACHING = "tenantry.detaching";
+
     private TenantComponents() {}
 
     /** Attaches the component, with a new id, to a realm that becomes a tenant's realm. */
@@ -42,8 +44,14 @@ public final class TenantComponents {
     }
 
     /** Removes the component. Without the component, the realm is a standard realm. */
-    public static void detach(RealmModel realm) {
+    public static void detach(KeycloakSession session, RealmModel realm) {
+        session.setAttribute(DETACHING, realm.getId());
         of(realm).ifPresent(realm::removeComponent);
+    }
+
+    /** True if {@link #detach} is removing the realm's component in this session. */
+    static boolean isDetaching(KeycloakSession session, RealmModel realm) {
+        return realm.getId().equals(session.getAttribute(DETACHING));
     }
 
     /** Enables the component, if it is disabled. */

@@ -3,10 +3,12 @@ package dev.tenantry.keycloak.user;
 import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
+import jakarta.ws.rs.core.Response.Status;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.services.ErrorResponse;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 /**
@@ -47,6 +49,19 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
         tenants.provisioning(realm).ifPresentOrElse(
                 provisioning -> provisioning.component(component.getId()),
                 () -> ExceptionTranslation.run(() -> tenants.registry().setComponent(realm.getId(), component.getId())));
+    }
+
+    /**
+     * Refuses the removal of the component, except at the end of a release. A realm's admin can't name the component in
+     * a request. But Keycloak removes a component together with its children, and a realm's admin can create a component
+     * whose id is the id of the realm, which is the parent of this component (RealmAdapter.removeComponent, 26.7).
+     * Keycloak does not call this method if it removes the whole realm.
+     */
+    @Override
+    public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        if (!TenantComponents.isDetaching(session, realm)) {
+            throw ErrorResponse.error("The component of tenant " + realm.getName() + " can't be removed", Status.FORBIDDEN);
+        }
     }
 
     /**

@@ -69,6 +69,15 @@ final class TenantComponentIT {
         tried("delete B's", ada.delete(components() + "/" + theirs), REFUSED);
     }
 
+    /** Keycloak removes a component together with its children. The parent of all components is the realm. */
+    @Test
+    void aRealmAdminCannotDeleteTheComponentAsTheChildOfAnotherComponent() {
+        tried("add a key with the realm's id", ada.post(components(), Map.of("id", acme.id(), "name", "parent",
+                "providerType", "org.keycloak.keys.KeyProvider", "providerId", "hmac-generated", "config", Map.of())),
+                Set.of(201));
+        tried("delete that key", ada.delete(components() + "/" + acme.id()), Set.of(403));
+    }
+
     @Test
     void aRealmAdminCannotAddAnotherStorageComponent() {
         tried("add a second one", ada.post(components(), component(Map.of())), REFUSED);
