@@ -2,6 +2,7 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.actors.TestTenant;
 import dev.tenantry.support.actors.TestTenants;
 import dev.tenantry.support.http.Answer;
@@ -142,7 +143,7 @@ final class HeldLocksIT {
 
     @Test
     @SuppressWarnings("try")
-    void aTenantWhoseTablesAreLockedIsResumedIfTheFixOfItsRoleFails() {
+    void aTenantWhoseTablesAreLockedStaysInServiceIfTheFixOfItsRoleFails() {
         KEYCLOAK.database().execute("reassign owned by \"%s\" to \"%s\"".formatted(
                 acme.role(), TenantsRole.of(KEYCLOAK.database()).name()));
         KEYCLOAK.database().execute("update tenantry.tenant set role_name = null where realm_id = ?", acme.id());
@@ -154,7 +155,9 @@ final class HeldLocksIT {
             assertThat(acme.look().json().get("state").asText()).isEqualTo("ACTIVE");
             assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(200);
         }
+        JsonNode tokens = acme.signIn("ada", PASSWORD).requiring(200).json();
         assertThat(fixRole().requiring(200).json().get("fixed").asBoolean()).isTrue();
+        assertThat(acme.refresh(tokens).status()).as("the user stays signed in").isEqualTo(200);
         assertThat(acme.look().json().get("state").asText()).isEqualTo("ACTIVE");
         assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(200);
     }

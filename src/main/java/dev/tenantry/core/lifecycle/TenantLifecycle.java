@@ -337,8 +337,8 @@ public final class TenantLifecycle {
 
     /**
      * Makes the tenant's role the owner of the tenant's schema, and replaces any schema mark by the tenant's mark. If
-     * roles are enabled and the tenant has no role, the tenant gets a role first. Do not call this method for a tenant
-     * that is in service and has no role: other servers have cached the tenant without a role.
+     * roles are enabled and the tenant has no role, the tenant gets a role. Servers may have cached the tenant without
+     * the role, so the caller must afterwards write the tenant's realm: then the caches read the tenant again.
      */
     public void claim(Tenant tenant) {
         new SchemaClaims(databases.of(tenant), registry, fences, roles).claim(tenant);

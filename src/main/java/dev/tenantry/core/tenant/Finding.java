@@ -81,6 +81,14 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
             return fix != null;
         }
 
+        /** True if the subject of a finding of this kind is a tenant. */
+        public boolean isOfTenant() {
+            return switch (this) {
+                case DATABASE_UNREACHABLE, SCHEMA_UNREGISTERED, REALM_UNREGISTERED, ID_DUPLICATE -> false;
+                default -> true;
+            };
+        }
+
         private boolean isContainedOnly() {
             return remedy != null;
         }

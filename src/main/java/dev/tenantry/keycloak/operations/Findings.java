@@ -80,10 +80,17 @@ public final class Findings {
     }
 
     private Optional<Finding> find(Kind kind, String subject, String databaseOrNull) {
-        return list().stream()
+        return mayInclude(kind, subject).stream()
                 .filter(found -> found.kind() == kind && found.subject().equals(subject))
                 .filter(found -> databaseOrNull == null || databaseOrNull.equals(found.databaseOrNull()))
                 .findFirst();
+    }
+
+    /** Reads only one tenant if possible, because a fix reads before and after the change. */
+    private List<Finding> mayInclude(Kind kind, String subject) {
+        return kind.isOfTenant()
+                ? ExceptionTranslation.call(() -> tenants.registry().findByName(subject)).map(this::of).orElse(List.of())
+                : list();
     }
 
     private void fix(Finding finding) {
@@ -102,16 +109,28 @@ public final class Findings {
             case NAME_DIFFERS -> change(tenant(subject), (session, realm) ->
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> operations.changeState(tenant(subject), operationOf(tenant(subject)));
-            case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
-            // The repair may give a tenant without a role its first role. The tenant is suspended meanwhile, because
-            // other servers may have cached the tenant without a role.
-            case ROLE_DIFFERS -> operations.whileSuspended(
-                    tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
+            case SCHEMA_UNMARKED, ROLE_DIFFERS -> claim(tenant(subject));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
             case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(
                     finding.databaseOrNull(), subject, retention());
             case REALM_UNREGISTERED -> disable(finding);
         }
+    }
+
+    /**
+     * Gives the schema to the tenant. The tenant may get its first role. A server that has cached the tenant without
+     * the role can't read the schema. So this method writes the realm, although the realm stays as it is: then the
+     * caches of all servers read the realm and its tenant again.
+     */
+    private void claim(Tenant found) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmLock.take(session, found.realmId());
+            ExceptionTranslation.run(() -> tenants.lifecycle().claim(tenant(found.name().value())));
+            RealmModel realm = session.realms().getRealm(found.realmId());
+            if (realm != null) {
+                realm.setEnabled(realm.isEnabled());
+            }
+        });
     }
 
     private void attachComponent(KeycloakSession session, RealmModel realm) {

@@ -10,7 +10,6 @@ import dev.tenantry.core.tenant.Participant;
 import dev.tenantry.core.tenant.RequestKey;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
-import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.keycloak.access.AccessGrant;
 import dev.tenantry.keycloak.access.AccessGrants;
 import dev.tenantry.keycloak.access.AccessRequest;
@@ -255,35 +254,6 @@ public final class TenantOperations {
             archiving.prepare();
             archiving.afterCommit();
         });
-    }
-
-    /**
-     * Suspends a tenant, runs work, and resumes the tenant. Only runs the work if the tenant is not active. If the
-     * suspension or the work throws an exception, resumes the tenant and rethrows the exception.
-     *
-     * @param work changes the tenant completely or not at all
-     */
-    void whileSuspended(Tenant tenant, Runnable work) {
-        if (tenant.state() != TenantState.ACTIVE) {
-            work.run();
-            return;
-        }
-        try {
-            changeState(tenant, StateOperation.SUSPEND);
-            work.run();
-        } catch (RuntimeException | Error failure) {
-            try {
-                resumeUnchecked(tenant);
-            } catch (RuntimeException second) {
-                failure.addSuppressed(second);
-            }
-            throw failure;
-        }
-        resumeUnchecked(tenant);
-    }
-
-    private void resumeUnchecked(Tenant tenant) {
-        run(Operation.RESUME, tenant, () -> TenantStates.resumeUnchecked(factory, tenant));
     }
 
     private TenantsProvider tenants() {
