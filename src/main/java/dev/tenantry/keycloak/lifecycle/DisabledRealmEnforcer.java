@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -42,7 +43,7 @@ public final class DisabledRealmEnforcer implements Runnable {
                 // Leaves out realms that Tenantry has never taken out of service, such as realms that were imported in
                 // a disabled state. For these realms the registry has no former not-before date.
                 .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent())
-                .forEach(this::open);
+                .forEach(tenant -> enforce(tenant, this::open));
     }
 
     private void open(Tenant tenant) {
@@ -55,8 +56,18 @@ public final class DisabledRealmEnforcer implements Runnable {
     private void shut(TenantState state) {
         registry.pages(state).forEach(page -> {
             Set<String> inService = inService(page);
-            page.stream().filter(tenant -> inService.contains(tenant.realmId())).forEach(this::shut);
+            page.stream().filter(tenant -> inService.contains(tenant.realmId())).forEach(tenant -> enforce(tenant, this::shut));
         });
+    }
+
+    /** Logs a failure, so that the run continues with the next tenant. */
+    private static void enforce(Tenant tenant, Consumer<Tenant> work) {
+        try {
+            work.accept(tenant);
+        } catch (RuntimeException failure) {
+            LOG.warnf(failure, "Tenant %s is %s, but its realm could not be changed; the next run tries again",
+                    tenant.name(), tenant.state());
+        }
     }
 
     private void shut(Tenant tenant) {

@@ -8,16 +8,13 @@ import dev.tenantry.keycloak.realm.RealmService;
 import dev.tenantry.keycloak.realm.TenantRealms;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.user.TenantComponents;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.storage.UserStorageUtil;
 
 /**
  * Suspends, resumes, archives and restores a tenant. The tenant's state and the tenant's realm change together. A realm
@@ -25,13 +22,16 @@ import org.keycloak.storage.UserStorageUtil;
  * ({@link RealmService}). The realm's online sessions end. Offline sessions remain stored, and become valid again when
  * the realm is back in service.
  *
- * <p>Each operation has two transactions. A login that began before the realm was disabled can commit its session after
- * the first transaction has ended the realm's sessions. So a suspension ends the sessions again in the second
- * transaction. A resume or restore ends the remaining sessions in the second transaction, and then puts the realm into
- * service. A restore can't end sessions in the first transaction, because Keycloak can't read the sessions of a tenant
- * that is still archived.
+ * <p>The first transaction of an operation changes the state, and disables the realm if the tenant leaves service. Then
+ * the sessions end in steps, each in a transaction of its own, because a realm can have very many sessions. The last
+ * transaction ends the sessions of logins that began before the realm was disabled and have committed since. If the
+ * tenant is back in service, the last transaction then enables the realm. Only an archiving ends the sessions in the first
+ * transaction, because Keycloak can't read the sessions of an archived tenant.
  */
 public final class TenantStates {
+
+    /** The maximum number of sessions that end in one transaction. */
+    private static final int STEP = 500;
 
     private TenantStates() {}
 
@@ -51,11 +51,6 @@ public final class TenantStates {
         apply(factory, tenant.realmId(), operation, null);
     }
 
-    /** Resumes a tenant that was suspended for a repair. Does not check the schema, which may still be broken. */
-    public static void resumeUnchecked(KeycloakSessionFactory factory, Tenant tenant) {
-        apply(factory, tenant.realmId(), StateOperation.RESUME, null);
-    }
-
     /** Archives the tenant. After the retention has passed, the tenant may be purged. */
     public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
         apply(factory, tenant.realmId(), StateOperation.ARCHIVE, retention);
@@ -65,6 +60,11 @@ public final class TenantStates {
             Duration retentionOrNull) {
         KeycloakModelUtils.runJobInTransaction(factory,
                 session -> change(session, realmId, operation, retentionOrNull));
+        int ended = STEP;
+        while (ended == STEP) {
+            ended = KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory, session -> endSessions(session, realmId, operation));
+        }
         KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, operation));
     }
 
@@ -92,17 +92,24 @@ public final class TenantStates {
 
     /**
      * Puts the realm of an active tenant into service. Completes a resume or restore that a crash interrupted between
-     * its two transactions. Works in a Keycloak session of its own.
+     * its transactions. Works in a Keycloak session of its own.
      *
-     * @return false if nothing was done, because another operation on the realm is running
+     * @return false if nothing was done, because another operation on the realm is running, or because the realm's
+     *     adoption is not complete
      */
     static boolean finishOpening(KeycloakSessionFactory factory, String realmId) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
-            boolean locked = RealmLock.tryTake(session, realmId);
-            if (locked) {
+            if (!RealmLock.tryTake(session, realmId)) {
+                return false;
+            }
+            // A realm without the component is being adopted: a crash interrupted the step that attaches the component
+            // and puts the realm into service. The adoption's job repeats this step.
+            RealmModel realm = session.realms().getRealm(realmId);
+            boolean isTenants = realm != null && TenantComponents.areIn(realm);
+            if (isTenants) {
                 finishLocked(session, realmId, StateOperation.RESUME);
             }
-            return locked;
+            return isTenants;
         });
     }
 
@@ -123,13 +130,31 @@ public final class TenantStates {
         } else {
             ExceptionTranslation.run(() -> tenants.lifecycle().settle(tenant));
         }
-        if (!operation.serves()) {
+        if (operation == StateOperation.ARCHIVE) {
             close(session, realm, tenant);
+        } else if (operation == StateOperation.SUSPEND) {
+            RealmService.stop(session, realm);
         }
     }
 
     /**
-     * Runs the second transaction. Does nothing if another operation has changed the tenant since the first
+     * Ends a limited number of the realm's sessions, if the realm is out of service.
+     *
+     * @return the number of sessions that ended
+     */
+    private static int endSessions(KeycloakSession session, String realmId, StateOperation operation) {
+        RealmLock.take(session, realmId);
+        return now(session, realmId)
+                .filter(tenant -> tenant.state() == operation.outcome() && tenant.state().canBeRead())
+                .map(tenant -> {
+                    RealmModel realm = TenantRealms.realm(session, tenant);
+                    return RealmService.isStopped(realm) ? OnlineSessions.tryToEnd(session, realm, tenant, STEP) : 0;
+                })
+                .orElse(0);
+    }
+
+    /**
+     * Runs the last transaction. Does nothing if another operation has changed the tenant since the first
      * transaction.
      */
     private static void finish(KeycloakSession session, String realmId, StateOperation operation) {
@@ -156,7 +181,7 @@ public final class TenantStates {
     private static void open(KeycloakSession session, RealmModel realm) {
         realm.setEnabled(true); // first, so that later reads bypass Keycloak's cache
         if (RealmService.isStopped(realm)) {
-            endSessions(session, realm);
+            OnlineSessions.end(session, realm, Integer.MAX_VALUE);
         }
         RealmService.start(session, realm, true);
     }
@@ -164,23 +189,7 @@ public final class TenantStates {
     private static void close(KeycloakSession session, RealmModel realm, Tenant tenant) {
         RealmService.stop(session, realm);
         if (tenant.state().canBeRead()) { // an archived tenant's sessions end at the restore
-            endSessions(session, realm);
-        }
-    }
-
-    /**
-     * Ends the online sessions one by one. Keycloak's method that ends all sessions of a realm would end offline
-     * sessions too (PersistentUserSessionProvider, 26.7).
-     */
-    private static void endSessions(KeycloakSession session, RealmModel realm) {
-        session.getContext().setRealm(realm);
-        List<UserSessionModel> online = session.sessions().readOnlyStreamUserSessions(realm).toList();
-        online.stream()
-                .map(found -> session.sessions().getUserSession(realm, found.getId()))
-                .filter(Objects::nonNull) // the session has ended meanwhile
-                .forEach(found -> session.sessions().removeUserSession(realm, found));
-        if (UserStorageUtil.userCache(session) != null) {
-            UserStorageUtil.userCache(session).evict(realm);
+            OnlineSessions.tryToEnd(session, realm, tenant, Integer.MAX_VALUE);
         }
     }
 }

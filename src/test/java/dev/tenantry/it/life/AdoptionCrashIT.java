@@ -57,6 +57,12 @@ final class AdoptionCrashIT {
         crashDuring(Fault.SWITCHING);
     }
 
+    /** The realm has no component until the job repeats the step, and stays out of service meanwhile. */
+    @Test
+    void aCrashAfterTheRegistryHasTheTenantLosesNoUser() {
+        crashDuring(Fault.COMMIT_OF_SWITCH);
+    }
+
     @Test
     void aCrashWhileUsersAreRemovedFromKeycloaksTablesLosesNoUser() {
         crashDuring(Fault.REMOVING);
@@ -78,6 +84,8 @@ final class AdoptionCrashIT {
         adoption.adopted(fixtures);
         assertThat(fixtures.looks()).isEqualTo(before);
         assertThat(fixtures.refused()).isEmpty();
+        assertThat(keycloak.server().log()).as("only the job puts the realm into service")
+                .doesNotContain("The realm of tenant " + fixtures.realm().name() + " was out of service");
     }
 
     @Test

@@ -192,7 +192,9 @@ final class FindingsIT {
     }
 
     @Test
-    void aMissingSchemaIsFoundAndItsTenantIsSuspended() {
+    void aMissingSchemaIsFoundAndItsTenantIsSuspendedAlthoughItsSessionsCannotBeRead() {
+        JsonNode tokens = acme.signIn("ada", "acme-secret-1").requiring(200).json();
+        keycloak.admin().post("/" + acme.name() + "/clear-user-cache", null).requiring(204);
         change("alter schema \"" + acme.schema() + "\" rename to away_" + acme.name());
         assertFound("SCHEMA_MISSING", acme.name());
 
@@ -202,6 +204,7 @@ final class FindingsIT {
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(403);
         change("alter schema away_" + acme.name() + " rename to \"" + acme.schema() + "\"");
         assertThat(acme.apply("resume").status()).isEqualTo(200);
+        assertThat(acme.refresh(tokens).status()).as("a refresh in the session from before").isEqualTo(400);
         assertAllIsWell();
     }
 

@@ -41,6 +41,11 @@ public enum Fault {
             create trigger fault before update on public.realm
             for each row when (new.enabled and not old.enabled) execute function fault.strike()"""),
 
+    /** The registry has the tenant of an adoption, and Keycloak's transaction has not attached the component yet. */
+    COMMIT_OF_SWITCH("""
+            create constraint trigger fault after insert on public.component deferrable initially deferred
+            for each row when (new.provider_id = 'tenantry') execute function fault.strike()"""),
+
     /** A page of users is removed from Keycloak's tables, and the job has not recorded the page yet. */
     REMOVING("""
             create trigger fault before update on tenantry.adoption_page

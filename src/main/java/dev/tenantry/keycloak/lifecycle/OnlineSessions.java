@@ -1,0 +1,57 @@
+package dev.tenantry.keycloak.lifecycle;
+
+import dev.tenantry.core.tenant.Tenant;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.storage.UserStorageUtil;
+
+/**
+ * Ends the online sessions of a realm, one by one. Keycloak's method that ends all sessions of a realm would end offline
+ * sessions too (PersistentUserSessionProvider, 26.7).
+ */
+final class OnlineSessions {
+
+    private static final Logger LOG = Logger.getLogger(OnlineSessions.class);
+
+    private OnlineSessions() {}
+
+    /**
+     * Ends at most {@code max} sessions. Keycloak reads the user of each session.
+     *
+     * @return the number of sessions that ended
+     */
+    static int end(KeycloakSession session, RealmModel realm, int max) {
+        session.getContext().setRealm(realm);
+        List<UserSessionModel> online = session.sessions().readOnlyStreamUserSessions(realm).limit(max).toList();
+        List<UserSessionModel> ended = online.stream()
+                .map(found -> session.sessions().getUserSession(realm, found.getId()))
+                .filter(Objects::nonNull) // the session has ended meanwhile
+                .toList();
+        ended.forEach(found -> session.sessions().removeUserSession(realm, found));
+        if (UserStorageUtil.userCache(session) != null) {
+            UserStorageUtil.userCache(session).evict(realm);
+        }
+        return ended.size();
+    }
+
+    /**
+     * Ends sessions of a realm that is out of service. If the users of the sessions can't be read, for example because
+     * the schema is missing, logs a warning: no request is accepted in these sessions while the realm is out of service,
+     * and they end before the realm is back in service.
+     *
+     * @return the number of sessions that ended
+     */
+    static int tryToEnd(KeycloakSession session, RealmModel realm, Tenant tenant, int max) {
+        try {
+            return end(session, realm, max);
+        } catch (RuntimeException failure) {
+            LOG.warnf("Tenant %s is out of service, but its sessions have not ended: %s", tenant.name(),
+                    failure.getMessage());
+            return 0;
+        }
+    }
+}
