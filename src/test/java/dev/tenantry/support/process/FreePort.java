@@ -2,9 +2,15 @@ package dev.tenantry.support.process;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds TCP ports on which no program listens. A port is free at the moment of the answer, but it is not reserved. */
+/**
+ * Finds TCP ports on which no program listens. A port is free at the moment of the answer, but it is not reserved.
+ * Therefore no port is given twice, and two JVMs that run tests at the same time have different ports. Safe for use by
+ * several threads.
+ */
 public final class FreePort {
 
     /** Below the ports that Linux gives to outgoing connections, one of which could take the port before it is used. */
@@ -13,18 +19,24 @@ public final class FreePort {
     private static final int LAST = 32_000;
     private static final int TRIES = 1_000;
 
+    /** This JVM gives only even ports (0) or only odd ports (1). The names of two JVMs end in successive numbers. */
+    private static final int HALF = Math.floorMod(System.getProperty("tenantry.jvm", "").hashCode(), 2);
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePort() {
     }
 
-    /** Any free port. */
+    /** Any free port that this method has not given before. */
     public static int any() {
         for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (isFree(port)) {
+            int port = 2 * ThreadLocalRandom.current().nextInt(FIRST / 2, LAST / 2) + HALF;
+            // The set is asked first: a probe of a given port would disturb the program that is about to listen there.
+            if (GIVEN.add(port) && isFree(port)) {
                 return port;
             }
         }
-        throw new IllegalStateException("No port from " + FIRST + " to " + LAST + " is free");
+        throw new IllegalStateException("Found no free port from " + FIRST + " to " + LAST);
     }
 
     private static boolean isFree(int port) {
