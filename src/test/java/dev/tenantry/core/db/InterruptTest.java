@@ -69,7 +69,7 @@ final class InterruptTest {
         int backend = database.read(Scope.NONE, handle -> handle.count("select pg_backend_pid()"));
         interruptMeAfter(200);
 
-        assertThat(database.<Integer>read(ACME, handle -> handle.count("select pg_backend_pid() from pg_sleep(0.6)")))
+        assertThat(database.<Integer>read(ACME, handle -> handle.count("select pg_backend_pid() from pg_sleep(2)")))
                 .isEqualTo(backend);
         assertThat(Thread.interrupted()).as("the thread is still interrupted").isTrue();
         assertThat(database.<Integer>read(ACME, handle -> handle.count("select pg_backend_pid()")))
@@ -81,7 +81,7 @@ final class InterruptTest {
         interruptMeAfter(200);
         database.inTransaction(ACME, handle -> {
             handle.update("update person set email = 'augusta@acme.example'");
-            return handle.count("select 1 from pg_sleep(0.6)");
+            return handle.count("select 1 from pg_sleep(2)");
         });
 
         assertThat(Thread.interrupted()).isTrue();

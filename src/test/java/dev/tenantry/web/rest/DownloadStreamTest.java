@@ -92,9 +92,9 @@ final class DownloadStreamTest {
     @Test
     void timeBetweenWritesIsNotCountedAsTheReadersDelay() throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        try (DownloadStream out = new DownloadStream(all, Duration.ofMillis(20))) {
+        try (DownloadStream out = new DownloadStream(all, Duration.ofMillis(500))) {
             out.write(1);
-            Thread.sleep(200);
+            Thread.sleep(1_500);
             out.write(2);
         }
 
