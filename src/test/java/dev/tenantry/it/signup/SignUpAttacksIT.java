@@ -160,6 +160,7 @@ final class SignUpAttacksIT {
         visitor.with("X-Forwarded-Proto", "https").open(FIND).requiring(200);
         Map<String, String> typed = Map.of("address", "nobody-here", "form-token", visitor.token());
         Answer answer = visitor.with("X-Forwarded-For", "2001:db8:7:0::1").post(FIND, typed);
+        prolongPeriods();
         for (int subnet = 1; answer.status() == 400 && subnet < 4 * ENOUGH; subnet++) {
             answer = visitor.with("X-Forwarded-For", "2001:db8:7:%x::1".formatted(subnet)).post(FIND, typed);
         }
@@ -207,6 +208,7 @@ final class SignUpAttacksIT {
     @Test
     void aFloodOfAddressChecksIsStopped() {
         Answer answer = visitor.open(SIGN_UP + "/address?name=acme");
+        prolongPeriods();
         for (int i = 0; answer.status() == 200 && i < ENOUGH * 20; i++) {
             answer = visitor.open(SIGN_UP + "/address?name=acme");
         }
@@ -243,6 +245,12 @@ final class SignUpAttacksIT {
 
         assertThat(again.status()).isEqualTo(303);
         assertThat(again.header("Location")).contains("/realms/" + another + "/");
+    }
+
+    /** Prolongs the periods that have begun, since a slow machine can't send hundreds of requests in one period. */
+    private static void prolongPeriods() {
+        KEYCLOAK.database().execute("""
+                update tenantry.form_use set until_at = now() + interval '10 minutes' where until_at > now()""");
     }
 
     private Map<String, String> with(String... fields) {
