@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.actors.TestTenants;
 import dev.tenantry.support.browser.Browser;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Eventually;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ final class SignUpBrowserIT {
     void eachErrorIsBesideItsFieldAndTheFirstOneHasTheFocus() {
         try (Browser browser = Browser.open()) {
             browser.go(SIGN_UP).click(SUBMIT).awaitText("#input-error-organization", "Please specify the name");
-            assertThat(focused(browser)).isEqualTo("organization");
+            awaitFocus(browser, "organization");
             for (String field : new String[] {"email", "username", "firstName", "lastName", "password", "terms"}) {
                 assertThat(browser.text("#input-error-" + field)).as(field).isNotBlank();
                 assertThat(browser.property("#" + field, "ariaInvalid")).as(field).isEqualTo("true");
@@ -52,7 +53,7 @@ final class SignUpBrowserIT {
                     "lastName", "Byron", "password", "short", "password-confirm", "short"));
             browser.click("#terms").click(SUBMIT)
                     .awaitText("#input-error-password", "Invalid password: minimum length 8.");
-            assertThat(focused(browser)).isEqualTo("password");
+            awaitFocus(browser, "password");
             assertThat(browser.property("#password", "value")).isEmpty();
             assertThat(browser.property("#organization", "value")).isEqualTo(name);
 
@@ -60,7 +61,7 @@ final class SignUpBrowserIT {
                     "address", "admin", "password", Visitor.PASSWORD, "password-confirm", Visitor.PASSWORD));
             browser.awaitText("#address-state", "This address is taken.").click(SUBMIT)
                     .awaitText("#input-error-address", "This address is taken.");
-            assertThat(focused(browser)).isEqualTo("address");
+            awaitFocus(browser, "address");
         }
     }
 
@@ -107,7 +108,7 @@ final class SignUpBrowserIT {
                     .click("#tenants-find button[type=submit]")
                     .awaitText("#input-error-address", "There is no organization at this address.")
                     .picture("find");
-            assertThat(focused(browser)).isEqualTo("address");
+            awaitFocus(browser, "address");
             browser.type("#address", name)
                     .click("#tenants-find button[type=submit]")
                     .awaitUrl(url -> url.contains("/realms/" + name + "/protocol/openid-connect/auth"))
@@ -119,7 +120,9 @@ final class SignUpBrowserIT {
         fields.forEach((field, text) -> browser.type("#" + field, text));
     }
 
-    private static Object focused(Browser browser) {
-        return browser.script("return document.activeElement.id");
+    /** Waits, since Chromium applies {@code autofocus} later than it shows the text. */
+    private static void awaitFocus(Browser browser, String field) {
+        Eventually.sees(field + " has the focus", () -> browser.script("return document.activeElement.id"),
+                field::equals);
     }
 }
