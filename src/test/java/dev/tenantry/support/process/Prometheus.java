@@ -116,16 +116,17 @@ public final class Prometheus implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until two more scrapes were made, and the rules were evaluated after them. */
+    /** Waits until two more scrapes have succeeded, and the rules were evaluated after them. */
     public void awaitTwoScrapes() {
         int before = scrapes();
-        Eventually.holds("two more scrapes", () -> scrapes() >= before + 2);
+        Eventually.holds("two more successful scrapes", () -> scrapes() >= before + 2);
         double now = timeOfEvaluation();
         Eventually.holds("an evaluation of the rules", () -> timeOfEvaluation() > now);
     }
 
+    /** The number of successful scrapes. A failed scrape counts as zero. */
     private int scrapes() {
-        return query("count_over_time(up{job=\"keycloak\"}[1h])").stream()
+        return query("sum_over_time(up{job=\"keycloak\"}[1h])").stream()
                 .mapToInt(series -> series.at("/value/1").asInt()).sum();
     }
 
