@@ -72,7 +72,7 @@ final class OutOfServiceIT {
                         () -> CompletableFuture.supplyAsync(() -> acme.signIn("ada", "acme-secret-1")))
                 .limit(LOGINS)
                 .toList();
-        Eventually.holds("the logins wait", () -> waiting() > 0);
+        Eventually.holds("the logins wait", held::isAwaited);
 
         apply(acme, out);
         Fault.disarm(keycloak.database());
@@ -90,11 +90,6 @@ final class OutOfServiceIT {
             assertThat(acme.account(token).get("").status()).as("account").isEqualTo(401);
         });
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
-    }
-
-    private long waiting() {
-        return keycloak.database().<Number>value("""
-                select count(*) from pg_locks where locktype = 'advisory' and not granted""").longValue();
     }
 
     /** Prepares, as the tenant's admin, tokens of a service account and of an offline session, valid for ten years. */
