@@ -1,6 +1,7 @@
 package dev.tenantry.support.postgres;
 
 import dev.tenantry.support.keycloak.KeycloakSettings;
+import dev.tenantry.support.process.Eventually;
 
 /**
  * The role as which the extension connects in the integration tests. The role is not Keycloak's role, and it may only
@@ -40,7 +41,9 @@ public record TenantsRole(TestDatabase database, String name) {
     /** Ends the connections of the role and refuses new connections. */
     public void shutOut() {
         database.execute("alter role \"" + name + "\" connection limit 0");
-        database.rows("select pg_terminate_backend(pid) from pg_stat_activity where usename = ?", name);
+        // A session that began before the limit may appear only now.
+        Eventually.holds("no session of " + name + " is left", () -> database.rows(
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?", name).isEmpty());
     }
 
     public void letIn() {
