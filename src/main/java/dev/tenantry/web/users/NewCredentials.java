@@ -19,6 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.dto.PasswordSecretData;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
 import org.keycloak.policy.PolicyError;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -99,7 +100,7 @@ final class NewCredentials {
                 : hashed(field, user, given);
         return new StoredCredential(
                 Objects.requireNonNullElseGet(
-                        Fields.text(field + ".id", given.getId()), NewId::next),
+                        Fields.text(field + ".id", given.getId()), KeycloakModelUtils::generateId),
                 model.getType(),
                 Fields.text(field + ".userLabel", given.getUserLabel()),
                 Objects.requireNonNullElseGet(given.getCreatedDate(), Time::currentTimeMillis),
