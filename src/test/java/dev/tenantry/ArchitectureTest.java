@@ -234,6 +234,9 @@ final class ArchitectureTest {
     static final ArchRule onlyPagesKnowsThePagesOfSignUp = isKnownAloneTo(SIGN_UP_PAGES, PAGES);
 
     @ArchTest
+    static final ArchRule nothingDependsOnStartup = isKnownAloneTo(STARTUP);
+
+    @ArchTest
     static final ArchRule nothingDependsOnPages = isKnownAloneTo(PAGES);
 
     @ArchTest

@@ -114,6 +114,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         if (!databases.further().isEmpty()) {
             periodicTasks.begin(DatabaseWatch.PERIOD, watch);
         }
+        TenantServer.listen(factory);
     }
 
     @Override

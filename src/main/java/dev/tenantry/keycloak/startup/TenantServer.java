@@ -23,8 +23,6 @@ import dev.tenantry.keycloak.realm.MasterRoles;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -39,41 +37,20 @@ import org.keycloak.timer.TimerProvider;
  * Runs Tenantry's work on a server: when the server starts, when Keycloak creates, changes or removes a realm, and
  * periodically.
  */
-public final class TenantServer {
+final class TenantServer {
 
     private static final Logger LOG = Logger.getLogger(TenantServer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** One instance per server. The map is static because Keycloak creates each of the factories separately. */
-    private static final Map<KeycloakSessionFactory, TenantServer> SERVERS = new ConcurrentHashMap<>();
-
     private final KeycloakSessionFactory factory;
-    private volatile TenantProvisioner provisioner;
 
     private TenantServer(KeycloakSessionFactory factory) {
         this.factory = factory;
     }
 
-    /**
-     * Returns the server's instance. The first call creates the instance. Call while the server's factories are
-     * initialized.
-     */
-    public static TenantServer register(KeycloakSessionFactory factory) {
-        return SERVERS.computeIfAbsent(factory, TenantServer::listening);
-    }
-
-    private static TenantServer listening(KeycloakSessionFactory factory) {
-        TenantServer server = new TenantServer(factory);
-        factory.register(server::on);
-        return server;
-    }
-
-    /** @throws IllegalStateException if the server has not started yet */
-    public TenantProvisioner provisioner() {
-        if (provisioner == null) {
-            throw new IllegalStateException("The server has not started yet");
-        }
-        return provisioner;
+    /** Begins to listen to Keycloak's events. Called once, while the server's factories are initialized. */
+    static void listen(KeycloakSessionFactory factory) {
+        factory.register(new TenantServer(factory)::on);
     }
 
     private void on(ProviderEvent event) {
@@ -101,9 +78,8 @@ public final class TenantServer {
     private void start(KeycloakSession session) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         TenantSettings settings = tenants.settings();
-        provisioner = new TenantProvisioner(
-                RealmTemplates.read(settings.templates(), settings.templateFolder()), new RealmKeys());
-        ServerProvisioner.set(factory, provisioner);
+        ServerProvisioner.set(factory, new TenantProvisioner(
+                RealmTemplates.read(settings.templates(), settings.templateFolder()), new RealmKeys()));
         tenants.adoptions().connect(new KeycloakRealmMigration(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));

@@ -1,6 +1,5 @@
 package dev.tenantry.web.pages;
 
-import dev.tenantry.keycloak.startup.TenantServer;
 import dev.tenantry.web.console.ConsoleClient;
 import dev.tenantry.web.signup.MailQueue;
 import org.keycloak.Config;
@@ -35,7 +34,6 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        TenantServer.register(factory);
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 ConsoleClient.provide(factory);

@@ -1,6 +1,5 @@
 package dev.tenantry.web.rest;
 
-import dev.tenantry.keycloak.startup.TenantServer;
 import jakarta.ws.rs.NotFoundException;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -17,7 +16,6 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  * already verified the bearer token. Each method of the resource checks the rights of the token's owner.
  */
 public final class TenantsResourceProvider implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
-
 
     @Override
     public String getId() {
@@ -45,7 +43,7 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        TenantServer.register(factory);
+        // Does nothing: there is nothing to prepare.
     }
 
     @Override
