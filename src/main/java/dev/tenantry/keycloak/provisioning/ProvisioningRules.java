@@ -36,7 +36,7 @@ public final class ProvisioningRules {
      */
     NewTenant accept(ProvisioningRequest request, TenantOrigin origin, RequestKey keyOrNull) {
         List<Problem> problems = new ArrayList<>();
-        Optional<TenantName> name = acceptName(request.name(), problems);
+        accept("name", () -> tenants.lifecycle().acceptName(request.name()), problems);
         String displayName = Optional.ofNullable(request.displayName())
                 .map(String::trim)
                 .filter(given -> !given.isEmpty())
@@ -48,17 +48,21 @@ public final class ProvisioningRules {
             problems.add(new Problem(
                     "template", "There is no such template. Choose one of " + String.join(", ", templates.names())));
         }
-        acceptDatabase(request.database(), problems);
+        if (request.database() != null) {
+            accept("database", () -> tenants.lifecycle().acceptDatabase(request.database()), problems);
+        }
         problems.addAll(FirstUserRules.problems(session, request.user()));
         if (request.branding() != null) {
             problems.addAll(request.branding().problems());
         }
-        acceptHost(request.host(), problems);
+        if (request.host() != null) {
+            accept("host", () -> tenants.settings().hosts().accept(request.host()), problems);
+        }
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
-        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName, request.database(), keyOrNull,
-                origin.signedUpOrNull());
+        return new NewTenant(KeycloakModelUtils.generateId(), new TenantName(request.name()), displayName,
+                request.database(), keyOrNull, origin.signedUpOrNull(), null);
     }
 
     /**
@@ -104,32 +108,12 @@ public final class ProvisioningRules {
         });
     }
 
-    private Optional<TenantName> acceptName(String name, List<Problem> problems) {
+    /** @param rule throws a {@link TenantException} if the field's value is wrong */
+    private static void accept(String field, Runnable rule, List<Problem> problems) {
         try {
-            return Optional.of(tenants.lifecycle().acceptName(name));
+            rule.run();
         } catch (TenantException invalid) {
-            problems.add(new Problem("name", invalid.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private void acceptDatabase(String databaseOrNull, List<Problem> problems) {
-        try {
-            if (databaseOrNull != null) {
-                tenants.lifecycle().acceptDatabase(databaseOrNull);
-            }
-        } catch (TenantException invalid) {
-            problems.add(new Problem("database", invalid.getMessage()));
-        }
-    }
-
-    private void acceptHost(String hostOrNull, List<Problem> problems) {
-        try {
-            if (hostOrNull != null) {
-                tenants.settings().hosts().accept(hostOrNull);
-            }
-        } catch (TenantException invalid) {
-            problems.add(new Problem("host", invalid.getMessage()));
+            problems.add(new Problem(field, invalid.getMessage()));
         }
     }
 
