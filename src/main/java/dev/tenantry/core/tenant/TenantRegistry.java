@@ -64,23 +64,11 @@ public final class TenantRegistry {
     }
 
     /**
-     * Inserts a tenant as {@link TenantState#PROVISIONING}. If two requests want the same name at once, the unique
-     * indexes let only one request succeed. The realm gets a prefix for its users' ids, unless the realm has a prefix
-     * already.
-     *
-     * @throws TenantException (already exists) if another tenant has the name or the schema, or if the name is reserved
-     *     for another realm; (link used) if the sign-up link was used or has expired; (id taken) if another realm has
-     *     the requested prefix, or has ids with this prefix
-     */
-    public Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
-        return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING, JobClaim.NONE);
-    }
-
-    /**
      * Deletes the row of another realm, and inserts a tenant as {@link TenantState#PROVISIONING}, in one transaction.
      * Deletes only the row of an archived tenant in the same database: a purge may be dropping the schema of the row.
      *
-     * @throws TenantException as {@link #insert(NewTenant, String, OwnedSchema, int)} does; the other row then remains
+     * @throws TenantException as {@link #insert(NewTenant, String, OwnedSchema, int, TenantState, JobClaim)} does; the
+     *     other row then remains
      */
     public Tenant insertInPlaceOf(
             String realmId, NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
@@ -90,9 +78,13 @@ public final class TenantRegistry {
     }
 
     /**
-     * Inserts a tenant in the given state.
+     * Inserts a tenant in the given state. If two requests want the same name at once, the unique indexes let only one
+     * request succeed. The realm gets a prefix for its users' ids, unless the realm has a prefix already.
      *
      * @param claim the claim of the job that inserts the tenant; {@link JobClaim#NONE} outside a job
+     * @throws TenantException (already exists) if another tenant has the name or the schema, or if the name is reserved
+     *     for another realm; (link used) if the sign-up link was used or has expired; (id taken) if another realm has
+     *     the requested prefix, or has ids with this prefix
      */
     public Tenant insert(
             NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state, JobClaim claim) {
@@ -373,12 +365,11 @@ public final class TenantRegistry {
         return query("where state = 'ARCHIVED' and purge_after < now() order by purge_after limit ?", max);
     }
 
-    /** @return false if the tenant is not in state {@code from}, or does not exist */
-    boolean changeState(String realmId, TenantState from, TenantState to) {
-        return inTransaction(handle -> changeState(handle, realmId, from, to));
-    }
-
-    /** Changes a tenant's state in the caller's transaction, which must be in the registry's schema. */
+    /**
+     * Changes a tenant's state in the caller's transaction, which must be in the registry's schema.
+     *
+     * @return false if the tenant is not in state {@code from}, or does not exist
+     */
     public static boolean changeState(Handle handle, String realmId, TenantState from, TenantState to) {
         return changeBack(handle, realmId, from, to, null);
     }
@@ -537,20 +528,13 @@ public final class TenantRegistry {
     /**
      * Locks a tenant's row, runs the work, and deletes the row. A request that needs the row waits for the deletion,
      * and fails if the wait exceeds the lock timeout of requests. Does nothing if the tenant was deleted, or was
-     * deleted and created again.
+     * deleted and created again. Throws if another attempt has taken over the job that the claim belongs to.
      *
+     * @param claim the claim of the job that deletes the tenant; {@link JobClaim#NONE} outside a job
      * @param work the work before the deletion; may use a second connection: {@link Database#forRemoval} reserves
      *     enough connections
      * @throws dev.tenantry.core.db.DatabaseUnavailableException if another transaction holds the row's lock for longer
      *     than the lock timeout of requests
-     */
-    public void deleteAfter(Tenant tenant, Runnable work) {
-        deleteAfter(tenant, JobClaim.NONE, work);
-    }
-
-    /**
-     * Does the same as {@link #deleteAfter(Tenant, Runnable)}, but on behalf of an attempt of a job. Throws if another
-     * attempt has taken the job over.
      */
     public void deleteAfter(Tenant tenant, JobClaim claim, Runnable work) {
         database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tenantry.core.db.Database;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantState;
@@ -116,7 +117,7 @@ final class DroppingTest {
         AtomicReference<CompletableFuture<?>> second = new AtomicReference<>();
         try (Database another = TENANTS.open(2)) {
             TenantLifecycle server = TENANTS.lifecycle(another);
-            TENANTS.registry().deleteAfter(initech, () -> {
+            TENANTS.registry().deleteAfter(initech, JobClaim.NONE, () -> {
                 second.set(CompletableFuture.runAsync(() -> server.end(initech)));
                 Eventually.holds("the second removal waits", DroppingTest::somebodyWaits);
             });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.support.postgres.HeldTables;
 import dev.tenantry.support.process.Eventually;
@@ -65,7 +66,7 @@ final class SimultaneousRemovalsTest {
     @Test
     void aRemovalStopsWaitingForARowThatAnotherServerHolds() {
         Tenant initech = TENANTS.provision("initech");
-        TENANTS.registry().deleteAfter(initech, () ->
+        TENANTS.registry().deleteAfter(initech, JobClaim.NONE, () ->
                 assertThatExceptionOfType(CompletionException.class).isThrownBy(remove(initech)::join)
                         .withCauseInstanceOf(DatabaseUnavailableException.class));
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade"); // the schema stayed

@@ -44,7 +44,12 @@ final class TenantRegistryTest {
     }
 
     private Tenant insert(NewTenant tenant, OwnedSchema owned) {
-        return registry.insert(tenant, TenantDatabases.MAIN, owned, VERSION);
+        return registry.insert(
+                tenant, TenantDatabases.MAIN, owned, VERSION, TenantState.PROVISIONING, JobClaim.NONE);
+    }
+
+    private boolean changeState(String realmId, TenantState from, TenantState to) {
+        return registry.inTransaction(handle -> TenantRegistry.changeState(handle, realmId, from, to));
     }
 
     private List<String> names(String search, int first, int max) {
@@ -106,10 +111,10 @@ final class TenantRegistryTest {
     void aStateChangesOnlyFromTheExpectedState() {
         Tenant inserted = insert("initech", "Initech");
 
-        assertThat(registry.changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
-        assertThat(registry.changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE)).isTrue();
+        assertThat(changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
+        assertThat(changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE)).isTrue();
         assertThat(registry.find(inserted.realmId())).map(Tenant::state).contains(TenantState.ACTIVE);
-        assertThat(registry.changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
+        assertThat(changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
     }
 
     @Test
