@@ -18,28 +18,13 @@ public record NewTenant(
         SignedUp signedUpOrNull,
         IdPrefix idPrefixOrNull) {
 
-    public NewTenant(
-            String realmId,
-            TenantName name,
-            String displayName,
-            String databaseOrNull,
-            RequestKey requestKey,
-            SignedUp signedUpOrNull) {
-        this(realmId, name, displayName, databaseOrNull, requestKey, signedUpOrNull, null);
+    public NewTenant(String realmId, TenantName name, String displayName) {
+        this(realmId, name, displayName, null, null, null, null);
     }
 
     /** A tenant whose realm gets the given prefix for the ids of its users, unless the realm has a prefix already. */
     public static NewTenant withIds(
             IdPrefix prefix, String realmId, TenantName name, String displayName, String databaseOrNull) {
         return new NewTenant(realmId, name, displayName, databaseOrNull, null, null, prefix);
-    }
-
-    public NewTenant(String realmId, TenantName name, String displayName) {
-        this(realmId, name, displayName, null, null);
-    }
-
-    public NewTenant(
-            String realmId, TenantName name, String displayName, String databaseOrNull, RequestKey requestKey) {
-        this(realmId, name, displayName, databaseOrNull, requestKey, null);
     }
 }

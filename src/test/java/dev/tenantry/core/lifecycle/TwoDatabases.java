@@ -67,7 +67,7 @@ public final class TwoDatabases implements AutoCloseable {
 
     static NewTenant newTenant(String name, String databaseOrNull) {
         NewTenant tenant = TwoTenants.newTenant(name);
-        return new NewTenant(tenant.realmId(), tenant.name(), tenant.displayName(), databaseOrNull, null);
+        return new NewTenant(tenant.realmId(), tenant.name(), tenant.displayName(), databaseOrNull, null, null, null);
     }
 
     /** Provisions another tenant, with a user "ada". */

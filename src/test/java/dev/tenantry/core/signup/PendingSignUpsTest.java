@@ -144,7 +144,8 @@ final class PendingSignUpsTest {
     }
 
     private NewTenant byLink(String name) {
-        return new NewTenant("realm-of-" + name, new TenantName(name), name, null, null, new SignedUp(token.digest()));
+        return new NewTenant(
+                "realm-of-" + name, new TenantName(name), name, null, null, new SignedUp(token.digest()), null);
     }
 
     @Test
