@@ -87,7 +87,7 @@ public final class AdoptionStates {
      */
     public Participant adopted(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
-        return new StateChange(registry, fences, claim, tenant, Operation.ADOPT, TenantState.ACTIVE);
+        return new StateChange(registry, fences, claim, tenant, Operation.ADOPT, TenantState.ACTIVE, null);
     }
 
     /**
@@ -108,7 +108,7 @@ public final class AdoptionStates {
         if (tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
-        return new StateChange(registry, fences, claim, tenant, Operation.RELEASE, TenantState.RELEASING);
+        return new StateChange(registry, fences, claim, tenant, Operation.RELEASE, TenantState.RELEASING, null);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class AdoptionStates {
      */
     public Participant keep(Tenant tenant, TenantState state, JobClaim claim) {
         require(tenant, TenantState.RELEASING);
-        return new StateChange(registry, fences, claim, tenant, Operation.RESUME, state);
+        return new StateChange(registry, fences, claim, tenant, Operation.RESUME, state, null);
     }
 
     /**

@@ -32,27 +32,11 @@ final class StateChange implements Participant {
     private boolean prepared;
 
     /**
+     * @param claim the claim of the job that makes the change; {@link JobClaim#NONE} outside a job
      * @param retentionOrNull the time from the archiving until the tenant may be purged; null if the operation does not
      *     archive the tenant
      */
     StateChange(
-            TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
-            Duration retentionOrNull) {
-        this(registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
-    }
-
-    /** Creates a state change as a step of a job. */
-    StateChange(
-            TenantRegistry registry,
-            SchemaFences fences,
-            JobClaim claim,
-            Tenant tenant,
-            Operation operation,
-            TenantState outcome) {
-        this(registry, fences, claim, tenant, operation, outcome, null);
-    }
-
-    private StateChange(
             TenantRegistry registry,
             SchemaFences fences,
             JobClaim claim,

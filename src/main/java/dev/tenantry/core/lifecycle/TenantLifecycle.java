@@ -187,7 +187,7 @@ public final class TenantLifecycle {
      * Returns the change that an operation makes. For {@link StateOperation#ARCHIVE}, call {@link #archive} instead.
      */
     public Participant change(Tenant tenant, StateOperation operation) {
-        return new StateChange(registry, fences, tenant, operation, null);
+        return change(tenant, operation, null);
     }
 
     /**
@@ -196,7 +196,12 @@ public final class TenantLifecycle {
      * @param retention the time from the archiving until the tenant may be purged
      */
     public Participant archive(Tenant tenant, Duration retention) {
-        return new StateChange(registry, fences, tenant, StateOperation.ARCHIVE, retention);
+        return change(tenant, StateOperation.ARCHIVE, retention);
+    }
+
+    private Participant change(Tenant tenant, StateOperation operation, Duration retentionOrNull) {
+        return new StateChange(
+                registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
     }
 
     /**
