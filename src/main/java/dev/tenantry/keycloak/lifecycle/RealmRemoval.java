@@ -89,16 +89,15 @@ public final class RealmRemoval {
      * other data is deleted. An exception prevents the removal.
      */
     public static void onRemoved(KeycloakSession session, RealmModel realm) {
-        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        if (ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
+        if (TenantRealms.find(session, realm.getId()).isPresent()) {
             // Takes the lock before it reads the tenant's state, because the state decides which callers may remove the
             // realm.
             ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
-            ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).ifPresent(
+            TenantRealms.find(session, realm.getId()).ifPresent(
                     tenant -> SessionOperation.run(session, Operation.DROP, tenant.name().value(), () -> {
                         Operators.requireIfOutOfService(session, tenant);
                         RealmEvents.clearBeforeCommit(session, realm);
-                        tenants.drop(tenant);
+                        session.getProvider(TenantsProvider.class).drop(tenant);
                     }));
         }
     }

@@ -8,11 +8,10 @@ import dev.tenantry.keycloak.realm.RealmHosts;
 import dev.tenantry.keycloak.realm.RealmLock;
 import dev.tenantry.keycloak.realm.RealmService;
 import dev.tenantry.keycloak.realm.StandardRealm;
+import dev.tenantry.keycloak.realm.TenantRealms;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
-import dev.tenantry.keycloak.session.TenantsProvider;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
-import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
@@ -35,11 +34,11 @@ public final class RealmSettings {
             return; // after an import's commit, Keycloak reports the import as a change
         }
         try {
-            if (tenant(session, realm).isPresent()) {
+            if (TenantRealms.find(session, realm.getId()).isPresent()) {
                 // Locks the realm, so that no other transaction suspends or resumes the tenant until this change has
                 // ended.
                 ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
-                tenant(session, realm).ifPresent(tenant -> onChanged(session, realm, tenant));
+                TenantRealms.find(session, realm.getId()).ifPresent(tenant -> onChanged(session, realm, tenant));
             } else {
                 StandardRealm.requireFreeName(session, realm);
                 RealmHosts.requireOwn(session, realm, false);
@@ -47,11 +46,6 @@ public final class RealmSettings {
         } catch (TenantException refused) {
             throw refusal(refused);
         }
-    }
-
-    private static Optional<Tenant> tenant(KeycloakSession session, RealmModel realm) {
-        return ExceptionTranslation.call(
-                () -> session.getProvider(TenantsProvider.class).registry().find(realm.getId()));
     }
 
     private static void onChanged(KeycloakSession session, RealmModel realm, Tenant tenant) {

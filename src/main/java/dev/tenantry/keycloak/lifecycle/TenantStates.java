@@ -83,7 +83,9 @@ public final class TenantStates {
         if (!RealmLock.tryTake(session, found.realmId())) {
             return false; // the enforcer's next run checks the realm again
         }
-        if (now(session, found.realmId()).filter(tenant -> tenant.state() == found.state()).isEmpty()) {
+        if (TenantRealms.find(session, found.realmId())
+                .filter(tenant -> tenant.state() == found.state())
+                .isEmpty()) {
             return false;
         }
         close(session, TenantRealms.realm(session, found), found);
@@ -144,7 +146,7 @@ public final class TenantStates {
      */
     private static int endSessions(KeycloakSession session, String realmId, StateOperation operation) {
         RealmLock.take(session, realmId);
-        return now(session, realmId)
+        return TenantRealms.find(session, realmId)
                 .filter(tenant -> tenant.state() == operation.outcome() && tenant.state().canBeRead())
                 .map(tenant -> {
                     RealmModel realm = TenantRealms.realm(session, tenant);
@@ -163,7 +165,8 @@ public final class TenantStates {
     }
 
     private static void finishLocked(KeycloakSession session, String realmId, StateOperation operation) {
-        now(session, realmId).filter(tenant -> tenant.state() == operation.outcome()).ifPresent(tenant -> {
+        Optional<Tenant> found = TenantRealms.find(session, realmId);
+        found.filter(tenant -> tenant.state() == operation.outcome()).ifPresent(tenant -> {
             RealmModel realm = TenantRealms.realm(session, tenant);
             if (operation.serves()) {
                 open(session, realm);
@@ -171,11 +174,6 @@ public final class TenantStates {
                 close(session, realm, tenant);
             }
         });
-    }
-
-    private static Optional<Tenant> now(KeycloakSession session, String realmId) {
-        return ExceptionTranslation.call(
-                () -> session.getProvider(TenantsProvider.class).registry().find(realmId));
     }
 
     private static void open(KeycloakSession session, RealmModel realm) {

@@ -4,6 +4,7 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -18,8 +19,12 @@ public final class TenantRealms {
      * @throws TenantException (not found) if the realm is not a tenant's
      */
     public static Tenant tenant(KeycloakSession session, String realmId) {
-        return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
-                .orElseThrow(() -> TenantException.notFound(realmId));
+        return find(session, realmId).orElseThrow(() -> TenantException.notFound(realmId));
+    }
+
+    /** Finds the realm's tenant in the registry. */
+    public static Optional<Tenant> find(KeycloakSession session, String realmId) {
+        return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId));
     }
 
     /**
