@@ -40,17 +40,22 @@ final class JobStore {
     }
 
     /**
-     * Inserts a job with a lease for {@link NewJob#server}, and runs {@code andThen} in the same transaction.
+     * Inserts a job with a lease for the server, and runs {@code andThen} in the same transaction.
      *
+     * @param version the schema version to which the job migrates tenants
+     * @param errorBudget the number of tenants that may fail; the job stops when more tenants have failed. Null for no
+     *     limit
+     * @param server the server that begins the job
      * @return the lease of the new job; empty if a job for this version is already running, so that nothing was
      *     inserted
      */
-    Optional<JobLease> insert(NewJob job, Consumer<Handle> andThen) {
+    Optional<JobLease> insert(
+            String id, int version, Integer errorBudget, String server, Consumer<Handle> andThen) {
         return registry.write(handle -> {
             Optional<JobLease> lease = handle.first("""
                     insert into migration_job (id, version, state, error_budget, server) values (?, ?, 'RUNNING', ?, ?)
                     on conflict (version) where state = 'RUNNING' do nothing returning id, attempt""",
-                    table.lease(), job.id(), job.version(), job.errorBudget(), job.server());
+                    table.lease(), id, version, errorBudget, server);
             lease.ifPresent(entered -> andThen.accept(handle));
             return lease;
         });

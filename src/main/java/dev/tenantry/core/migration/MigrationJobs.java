@@ -51,11 +51,11 @@ public final class MigrationJobs implements AutoCloseable {
      */
     public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
         String id = UUID.randomUUID().toString();
-        NewJob job = new NewJob(id, lifecycle.newestVersion(), errorBudget, JobThread.THIS_SERVER);
-        Optional<JobLease> lease =
-                jobs.insert(job, handle -> list(job.id()).write(handle, job.version(), canaries));
-        lease.ifPresent(begun -> run(begun, job.version()));
-        Optional<MigrationJob> found = lease.isPresent() ? jobs.find(job.id()) : jobs.running(job.version());
+        int version = lifecycle.newestVersion();
+        Optional<JobLease> lease = jobs.insert(id, version, errorBudget, JobThread.THIS_SERVER,
+                handle -> list(id).write(handle, version, canaries));
+        lease.ifPresent(begun -> run(begun, version));
+        Optional<MigrationJob> found = lease.isPresent() ? jobs.find(id) : jobs.running(version);
         return found.orElseGet(() -> start(canaries, errorBudget)); // empty if the running job has just ended
     }
 
