@@ -1,7 +1,6 @@
 package dev.tenantry.keycloak.session;
 
 import dev.tenantry.core.adoption.Adoptions;
-import dev.tenantry.core.audit.DriftCheck;
 import dev.tenantry.core.audit.TenantStatistics;
 import dev.tenantry.core.event.EventListeners;
 import dev.tenantry.core.lifecycle.DeletionRecords;
@@ -43,8 +42,6 @@ public interface TenantsProvider extends Provider {
     TenantCache tenantCache();
 
     TenantLifecycle lifecycle();
-
-    DriftCheck drift();
 
     DeletionRecords deletionRecords();
 

@@ -1,7 +1,6 @@
 package dev.tenantry.keycloak.startup;
 
 import dev.tenantry.core.adoption.Adoptions;
-import dev.tenantry.core.audit.DriftCheck;
 import dev.tenantry.core.audit.TenantStatistics;
 import dev.tenantry.core.event.EventListeners;
 import dev.tenantry.core.lifecycle.DeletionRecords;
@@ -85,11 +84,6 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public TenantLifecycle lifecycle() {
         return services.lifecycle();
-    }
-
-    @Override
-    public DriftCheck drift() {
-        return services.drift();
     }
 
     @Override

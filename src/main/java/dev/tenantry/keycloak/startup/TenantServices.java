@@ -1,7 +1,6 @@
 package dev.tenantry.keycloak.startup;
 
 import dev.tenantry.core.adoption.Adoptions;
-import dev.tenantry.core.audit.DriftCheck;
 import dev.tenantry.core.audit.TenantStatistics;
 import dev.tenantry.core.event.EventListeners;
 import dev.tenantry.core.lifecycle.DeletionRecords;
@@ -31,7 +30,6 @@ record TenantServices(
         TenantTransactions transactions,
         Adoptions adoptions,
         TenantLifecycle lifecycle,
-        DriftCheck drift,
         DeletionRecords deletionRecords,
         FormerNames formerNames,
         SchemaBindings bindings,
@@ -66,7 +64,6 @@ record TenantServices(
                 transactions,
                 new Adoptions(rows, registry, lifecycle, transactions, listener),
                 lifecycle,
-                lifecycle.drift(),
                 new DeletionRecords(databases),
                 new FormerNames(databases.main()),
                 new SchemaBindings(databases, registry, roles, settings.schemaPrefix()),

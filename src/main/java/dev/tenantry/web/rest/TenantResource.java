@@ -167,7 +167,7 @@ public class TenantResource {
     public DriftRepresentation drift() {
         permissions.requireView();
         Tenant tenant = tenant();
-        return TenantErrors.translate(() -> DriftRepresentation.of(name, tenants().drift().of(tenant)));
+        return TenantErrors.translate(() -> DriftRepresentation.of(name, tenants().lifecycle().drift().of(tenant)));
     }
 
     /** Returns the faults of the tenant that this server can detect, and the next steps. */
