@@ -25,7 +25,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
     static MigrationRequest of(String canary, String errorBudget, TenantRegistry registry) {
         return new MigrationRequest(
                 canary == null ? List.of() : canaries(canary, registry),
-                errorBudget == null ? null : errorBudget(errorBudget));
+                errorBudget(errorBudget));
     }
 
     private static List<Tenant> canaries(String names, TenantRegistry registry) {
@@ -39,15 +39,11 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
                 .toList();
     }
 
-    private static int errorBudget(String number) {
-        try {
-            int budget = Integer.parseInt(number);
-            if (budget >= 0) {
-                return budget;
-            }
-        } catch (NumberFormatException notANumber) {
-            // The exception below refuses texts that are not a number, and negative numbers.
+    private static Integer errorBudget(String number) {
+        Integer budget = QueryParameter.number("errorBudget", number);
+        if (budget != null && budget < 0) {
+            throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
         }
-        throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
+        return budget;
     }
 }

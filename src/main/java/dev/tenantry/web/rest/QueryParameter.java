@@ -31,6 +31,22 @@ final class QueryParameter {
     }
 
     /**
+     * Returns the number; {@code fallback} if the parameter is missing.
+     *
+     * @throws InvalidRequestException if the text is not a whole number from {@code min} to {@code max}
+     */
+    static int number(String name, String text, int fallback, int min, int max) {
+        Integer number = number(name, text);
+        if (number == null) {
+            return fallback;
+        }
+        if (number < min || number > max) {
+            throw new InvalidRequestException(name, "must be a whole number from " + min + " to " + max);
+        }
+        return number;
+    }
+
+    /**
      * Reads the number of entries to skip or to return. Returns {@code fallback} if the parameter is missing, and zero
      * if the number is negative.
      */

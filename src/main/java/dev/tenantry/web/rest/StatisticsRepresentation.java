@@ -58,14 +58,7 @@ public record StatisticsRepresentation(
      * @throws InvalidRequestException if the text is not a number in the allowed range
      */
     static int days(String asked) {
-        Integer days = QueryParameter.number("days", asked);
-        if (days == null) {
-            return USUAL_DAYS;
-        }
-        if (days < 1 || days > MAX_DAYS) {
-            throw new InvalidRequestException("days", "must be a whole number from 1 to " + MAX_DAYS);
-        }
-        return days;
+        return QueryParameter.number("days", asked, USUAL_DAYS, 1, MAX_DAYS);
     }
 
     static StatisticsRepresentation of(Report report) {

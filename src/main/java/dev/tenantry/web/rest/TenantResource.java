@@ -8,7 +8,6 @@ import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.keycloak.lifecycle.TenantChange;
 import dev.tenantry.keycloak.operations.Findings;
 import dev.tenantry.keycloak.operations.TenantOperations;
-import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.keycloak.realm.RequestJson;
 import dev.tenantry.keycloak.realm.Residue;
 import dev.tenantry.keycloak.session.TenantsProvider;
@@ -105,15 +104,8 @@ public class TenantResource {
     }
 
     private Duration retention(String asked) {
-        Integer days = QueryParameter.number("retentionDays", asked);
-        if (days == null) {
-            return tenants().settings().archiveRetention();
-        }
-        if (days < 0 || days > MAX_RETENTION_DAYS) {
-            throw new InvalidRequestException(
-                    "retentionDays", "must be a whole number from 0 to " + MAX_RETENTION_DAYS);
-        }
-        return Duration.ofDays(days);
+        int usual = (int) tenants().settings().archiveRetention().toDays();
+        return Duration.ofDays(QueryParameter.number("retentionDays", asked, usual, 0, MAX_RETENTION_DAYS));
     }
 
     /** Migrates the tenant's schema. Fails if the schema lacks an object after the migration. */

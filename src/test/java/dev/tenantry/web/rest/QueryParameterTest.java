@@ -26,6 +26,17 @@ final class QueryParameterTest {
         assertThat(QueryParameter.number("retentionDays", "-1")).isEqualTo(-1);
     }
 
+    @Test
+    void aNumberOutsideItsRangeIsRefusedAndAMissingNumberIsTheDefault() {
+        assertThat(QueryParameter.number("days", null, 90, 1, 731)).isEqualTo(90);
+        assertThat(QueryParameter.number("days", "1", 90, 1, 731)).isEqualTo(1);
+        assertThat(QueryParameter.number("days", "731", 90, 1, 731)).isEqualTo(731);
+        assertThatThrownBy(() -> QueryParameter.number("days", "0", 90, 1, 731))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("days");
+        assertThatThrownBy(() -> QueryParameter.number("days", "732", 90, 1, 731))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("days");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "TRUE", "1"})
     void aTextThatIsNeitherTrueNorFalseIsRefused(String text) {
