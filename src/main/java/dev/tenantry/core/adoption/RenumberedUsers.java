@@ -68,7 +68,7 @@ final class RenumberedUsers implements UserSide {
         List<String> ids = users.stream().map(StoredUser::id).toList();
         renew(ids);
         local.replace(withIds(newByOld, users));
-        Set<String> taken = ofOthers(renewed(ids));
+        Set<String> taken = plainIds.ofOthers(realmId, renewed(ids)).keySet();
         if (!taken.isEmpty()) {
             local.remove(List.copyOf(taken));
             throw new AdoptionException(taken.size() + " users have ids that users of another realm have got meanwhile");
@@ -77,7 +77,7 @@ final class RenumberedUsers implements UserSide {
 
     private void renew(List<String> ids) {
         List<String> open = ids.stream().filter(id -> !newByOld.containsKey(id)).toList();
-        Set<String> taken = new HashSet<>(ofOthers(open));
+        Set<String> taken = new HashSet<>(plainIds.ofOthers(realmId, open).keySet());
         taken.addAll(local.ofOtherRealms(open));
         open.stream().filter(id -> id.length() > MAX_CHARACTERS).forEach(taken::add);
         Map<String, String> renewed = new HashMap<>();
@@ -86,12 +86,6 @@ final class RenumberedUsers implements UserSide {
             newByOld.putAll(renewed);
             renewed.forEach((id, newId) -> oldByNew.put(newId, id));
         }
-    }
-
-    private Set<String> ofOthers(List<String> ids) {
-        Map<String, String> here = new HashMap<>();
-        ids.forEach(id -> here.put(id, realmId));
-        return plainIds.ofOthers(here).keySet();
     }
 
     @Override

@@ -89,7 +89,18 @@ public final class PlainIds {
 
     /** True if the id belongs to a realm other than the given realm. */
     public boolean isOfAnother(String realmId, String id) {
-        return !ofOthers(Map.of(id, realmId)).isEmpty();
+        return !ofOthers(realmId, Set.of(id)).isEmpty();
+    }
+
+    /**
+     * Finds the ids that belong to realms other than the given realm.
+     *
+     * @return as {@link #ofOthers(Map)} returns
+     */
+    public Map<String, String> ofOthers(String realmId, Collection<String> ids) {
+        Map<String, String> realmIdById = new HashMap<>();
+        ids.forEach(id -> realmIdById.put(id, realmId));
+        return ofOthers(realmIdById);
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.keycloak.local.LocalIds;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +45,7 @@ public final class KeptIds {
             Map<String, String> refused = new TreeMap<>();
             Set<String> taken = reserved.reserve(realmId, ids);
             if (!taken.isEmpty()) {
-                Map<String, String> owners = reserved.ofOthers(byRealm(realmId, taken));
+                Map<String, String> owners = reserved.ofOthers(realmId, taken);
                 taken.forEach(id -> refused.put(id, owners.getOrDefault(id, "another realm")));
             }
             List<String> open = ids.stream().filter(id -> !taken.contains(id)).toList();
@@ -56,12 +55,6 @@ public final class KeptIds {
             reserved.confirm(realmId, open);
             return refused;
         });
-    }
-
-    private static Map<String, String> byRealm(String realmId, Set<String> ids) {
-        Map<String, String> realms = new HashMap<>();
-        ids.forEach(id -> realms.put(id, realmId));
-        return realms;
     }
 
     /**
