@@ -1,8 +1,8 @@
 package dev.tenantry.core.tenant;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 
 /**
  * Identifies a request to provision a tenant, in case the client repeats the request. Holds digests only, so that the
@@ -22,11 +22,6 @@ public record RequestKey(String key, String request) {
     }
 
     private static String digest(String... parts) {
-        MessageDigest digest = Sha256.digest();
-        for (String part : parts) {
-            digest.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(Arrays.stream(parts).map(part -> part + "\0").collect(joining()));
     }
 }
