@@ -1,9 +1,7 @@
 package dev.tenantry.core.migration;
 
 import dev.tenantry.core.job.JobThread;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Collections;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,11 +22,7 @@ final class Workers {
     static void run(int count, Runnable work) {
         ExecutorService threads = Executors.newFixedThreadPool(count, thread -> JobThread.of("migrate", thread));
         try {
-            List<Callable<Object>> all = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                all.add(Executors.callable(work));
-            }
-            for (Future<Object> worker : threads.invokeAll(all)) {
+            for (Future<Object> worker : threads.invokeAll(Collections.nCopies(count, Executors.callable(work)))) {
                 worker.get();
             }
         } catch (ExecutionException failure) {
