@@ -123,7 +123,7 @@ public final class Handle implements ReadHandle {
         Sql whole = queue.and(sql, parameters);
         try (PreparedStatement statement = Statements.prepare(connected.connection(), unprepared, whole.text())) {
             Statements.bind(statement, whole.parameters());
-            int others = queue.empty();
+            int others = queue.clear();
             statement.execute();
             for (int i = 0; i < others; i++) {
                 statement.getMoreResults();

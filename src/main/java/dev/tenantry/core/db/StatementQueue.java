@@ -60,20 +60,15 @@ final class StatementQueue {
     }
 
     /**
-     * Clears the queue. Call this method when the queued statements have been sent, in one request with a later
-     * statement.
+     * Removes all queued statements. Sends no statement.
      *
-     * @return how many results of the response belong to the queued statements
+     * @return the number of removed statements. If these statements are sent in one request with a later statement,
+     *     this is also how many results of the response belong to them
      */
-    int empty() {
-        int sent = statements.size();
+    int clear() {
+        int removed = statements.size();
         statements.clear();
-        return sent;
-    }
-
-    /** Removes the queued statements without sending them. */
-    void clear() {
-        statements.clear();
+        return removed;
     }
 
     private static final class QueuedStatement {

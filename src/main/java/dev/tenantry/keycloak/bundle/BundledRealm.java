@@ -7,7 +7,6 @@ import dev.tenantry.keycloak.realm.RealmService;
 import dev.tenantry.keycloak.user.TenantStorageProviderFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -116,8 +115,8 @@ record BundledRealm(ObjectNode json) {
     }
 
     private List<JsonNode> storageProviders() {
-        return new ArrayList<>(StreamSupport.stream(
-                json.path("components").path(UserStorageProvider.class.getName()).spliterator(), false).toList());
+        return StreamSupport.stream(
+                json.path("components").path(UserStorageProvider.class.getName()).spliterator(), false).toList();
     }
 
     private static boolean isTenantComponent(JsonNode component) {

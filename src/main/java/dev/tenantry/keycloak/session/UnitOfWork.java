@@ -1,7 +1,6 @@
 package dev.tenantry.keycloak.session;
 
 import dev.tenantry.core.lifecycle.Provisioning;
-import dev.tenantry.core.tenant.IdPrefix;
 import dev.tenantry.core.tenant.Participant;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantHandle;
@@ -81,11 +80,6 @@ public final class UnitOfWork implements Participant {
     /** Returns the tenant. The tenant's values may come from this server's cache. */
     public Tenant tenant() {
         return tenant;
-    }
-
-    /** Returns the id prefix of the tenant's new users. */
-    public IdPrefix idPrefix() {
-        return tenant.idPrefix();
     }
 
     public Optional<StoredUser> byId(String id) {

@@ -130,11 +130,7 @@ final class TenantUserProvider extends PlainIdUserProvider {
 
     @Override
     public UserModel getUserByFederatedIdentity(RealmModel realm, FederatedIdentityModel identity) {
-        return isTenant(realm) ? null : super.getUserByFederatedIdentity(realm, identity);
-    }
-
-    private static boolean isTenant(RealmModel realm) {
-        return TenantComponents.of(realm).isPresent();
+        return TenantComponents.areIn(realm) ? null : super.getUserByFederatedIdentity(realm, identity);
     }
 
     @Override

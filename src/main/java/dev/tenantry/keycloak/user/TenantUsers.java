@@ -122,7 +122,7 @@ public final class TenantUsers {
     }
 
     private StoredUser newUser(String id, String username) {
-        IdPrefix prefix = unit().idPrefix();
+        IdPrefix prefix = unit().tenant().idPrefix();
         if (id == null) {
             return new StoredUser(prefix.newId(), true, username);
         }

@@ -2,7 +2,6 @@ package dev.tenantry.web.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.core.adoption.Adoption;
-import java.util.Locale;
 
 /**
  * The present status of a job that adopts a realm or releases a tenant.
@@ -41,7 +40,7 @@ public record AdoptionRepresentation(
     static AdoptionRepresentation of(Adoption adoption) {
         return new AdoptionRepresentation(
                 adoption.id(),
-                adoption.operation().name().toLowerCase(Locale.ROOT),
+                adoption.operation().word(),
                 adoption.name(),
                 adoption.state().name(),
                 adoption.step().name(),

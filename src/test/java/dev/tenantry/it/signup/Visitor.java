@@ -127,10 +127,6 @@ public final class Visitor {
         return page.select("[aria-invalid=true]").eachAttr("name");
     }
 
-    String cookie(String name) {
-        return cookies.get(name);
-    }
-
     private Http to(String address) {
         Http http = Http.at(address.startsWith("http") ? address : server + address);
         for (Map.Entry<String, String> header : headers.entrySet()) {
