@@ -125,7 +125,9 @@ final class AdoptionSteps {
     private void removeSchema(Tenant tenant, JobLease lease) {
         List<Page> pages = store.pages(lease);
         RecordTransfer records = new RecordTransfer(transactions, tenant);
-        records.fromSchema(realms.events(tenant.realmId(), lease), realms.invitations(tenant.realmId(), lease));
+        if (!lifecycle.adoptionStates().removalHasBegun(tenant)) { // otherwise an earlier run has moved all records
+            records.fromSchema(realms.events(tenant.realmId(), lease), realms.invitations(tenant.realmId(), lease));
+        }
         lifecycle.adoptionStates().released(tenant, lease, handle -> {
             SchemaUsers.requireUnchanged(handle, pages);
             records.requireAllMoved(handle);

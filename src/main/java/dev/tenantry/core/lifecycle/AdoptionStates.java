@@ -133,6 +133,14 @@ public final class AdoptionStates {
         lifecycle.end(tenant, claim, lastLook);
     }
 
+    /**
+     * True if {@link #released} has closed the tenant's schema permanently, or if the schema does not exist. In both
+     * cases no data remains to be moved out of the schema, and tables of the schema may already be dropped.
+     */
+    public boolean removalHasBegun(Tenant tenant) {
+        return lifecycle.removalHasBegun(tenant);
+    }
+
     private static void require(Tenant tenant, TenantState state) {
         if (tenant.state() != state) {
             throw TenantException.wrongState(tenant.name(), tenant.state());

@@ -373,6 +373,11 @@ public final class TenantLifecycle {
         removal.end(tenant, claim, lastLook);
     }
 
+    /** True if a removal has closed the tenant's schema permanently, or if the schema does not exist. */
+    boolean removalHasBegun(Tenant tenant) {
+        return removal.hasBegun(tenant);
+    }
+
     /**
      * Writes the number of an attempt of an adoption into the mark of the tenant's schema. Does nothing if the schema
      * does not exist yet.

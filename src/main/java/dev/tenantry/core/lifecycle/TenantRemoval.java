@@ -55,6 +55,11 @@ final class TenantRemoval {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));
     }
 
+    /** True if a removal has closed the tenant's schema permanently, or if the schema does not exist. */
+    boolean hasBegun(Tenant tenant) {
+        return new SchemaRemoval(databases.of(tenant)).hasBegun(tenant);
+    }
+
     /** Removes the tenant without writing a deletion record. */
     void run(Tenant tenant, JobClaim claim) {
         removeAfter(tenant, claim, handle -> {}, () -> {});

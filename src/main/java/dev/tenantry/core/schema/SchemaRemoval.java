@@ -65,14 +65,24 @@ public final class SchemaRemoval {
         database.inTransaction(Scope.NONE, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle);
             SchemaIdentity.refuseForeign(handle, tenant.schema(), tenant.realmId());
-            if (OwnedSchema.isThere(handle, tenant.schema())
-                    && !SchemaIdentity.of(handle, tenant.schema()).equals(dropped)) {
+            if (!hasBegun(handle, tenant)) {
                 handle.enter(OwnedSchema.present(handle, tenant).scope());
                 SchemaIdentity.mark(handle, tenant.schema(), dropped);
                 lastLook.accept(new TenantHandle(handle));
             }
             return null;
         });
+    }
+
+    /** True if {@link #close} has closed the tenant's schema, or if the schema does not exist. */
+    public boolean hasBegun(Tenant tenant) {
+        return database.inTransaction(Scope.NONE, handle -> hasBegun(handle, tenant));
+    }
+
+    private static boolean hasBegun(Handle handle, Tenant tenant) {
+        // Order matters: if another server drops the schema between the two queries, the result is still true.
+        return SchemaIdentity.of(handle, tenant.schema()).equals(SchemaMark.dropped(tenant.realmId()))
+                || !OwnedSchema.isThere(handle, tenant.schema());
     }
 
     /**

@@ -25,6 +25,7 @@ import dev.tenantry.core.tenant.TenantName;
 import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.core.user.StoredUser;
 import dev.tenantry.core.user.UserStore;
+import dev.tenantry.support.postgres.HeldTables;
 import dev.tenantry.support.process.Eventually;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,15 @@ final class AdoptionsTest {
         return ended;
     }
 
+    private void finishOnAnotherServer(String id) {
+        Eventually.holds("another server takes over", () -> {
+            tenants.beside().execute("update tenantry.adoption set heartbeat_at = now() - interval '1 minute'"
+                    + " where state = 'RUNNING'");
+            adoptions.takeOver();
+            return adoptions.find(id).orElseThrow().state() != State.RUNNING;
+        });
+    }
+
     private Adoption find(Adoption begun) {
         return adoptions.find(begun.id()).orElseThrow();
     }
@@ -149,12 +159,7 @@ final class AdoptionsTest {
         Eventually.holds("the server crashes", crashed::get);
         assertThat(find(begun).state()).isEqualTo(State.RUNNING);
 
-        Eventually.holds("another server takes over", () -> {
-            tenants.beside().execute("update tenantry.adoption set heartbeat_at = now() - interval '1 minute'"
-                    + " where state = 'RUNNING'");
-            adoptions.takeOver();
-            return find(begun).state() != State.RUNNING;
-        });
+        finishOnAnotherServer(begun.id());
         assertThat(ended(begun, State.DONE).progress().removed()).isEqualTo(USERS);
         assertAllAreInTheSchema();
     }
@@ -209,12 +214,7 @@ final class AdoptionsTest {
             }
         };
         Adoption begun = adopt();
-        Eventually.holds("another server takes over", () -> {
-            tenants.beside().execute("update tenantry.adoption set heartbeat_at = now() - interval '1 minute'"
-                    + " where state = 'RUNNING'");
-            adoptions.takeOver();
-            return find(begun).state() != State.RUNNING;
-        });
+        finishOnAnotherServer(begun.id());
 
         ended(begun, State.DONE);
         assertRecordsAreInTheSchema();
@@ -235,6 +235,69 @@ final class AdoptionsTest {
         assertThat(failed.cause()).contains("Request the release again");
         ended(release(), State.DONE);
         assertThat(shop.events.byId).containsOnlyKeys("late", "later");
+    }
+
+    private Tenant adopted() {
+        shop.populate(USERS);
+        givenRecords();
+        ended(adopt(), State.DONE);
+        return tenant().orElseThrow();
+    }
+
+    private void assertIsReleased(Tenant released) {
+        assertThat(tenant()).isEmpty();
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(shop.events.byId).hasSize(RecordTransfer.PAGE + 10);
+        assertThat(shop.invitations.byId.values()).containsExactly(INVITATION);
+        assertSchemaAndRoleAreGone(released);
+    }
+
+    private void assertSchemaAndRoleAreGone(Tenant released) {
+        assertThat(tenants.schemaExists(released.schema())).isFalse();
+        assertThat(tenants.beside().rows("select 1 from pg_roles where rolname = ?", released.roleOrNull().value()))
+                .isEmpty();
+    }
+
+    @Test
+    void aReleaseContinuesAfterALockedTableHasInterruptedTheDrop() {
+        Tenant shopTenant = adopted();
+        Adoption paused;
+        try (HeldTables reader = HeldTables.of(
+                tenants.beside(), List.of(shopTenant.schema().quoted() + ".users"))) {
+            paused = release();
+            Eventually.holds("the removal waits for the table", () -> reader.areAwaitedBy(1));
+            Eventually.holds("the job pauses", () -> adoptionThreads() == 0);
+        }
+        assertThat(find(paused).state()).isEqualTo(State.RUNNING);
+        assertThat(tenants.beside().rows(
+                "select tablename from pg_tables where schemaname = ?", shopTenant.schema().value()))
+                .contains(List.of("users")).doesNotContain(List.of("event"));
+
+        finishOnAnotherServer(paused.id());
+
+        ended(paused, State.DONE);
+        assertIsReleased(shopTenant);
+    }
+
+    /** A trigger stands for the crash between the drop of the role and the deletion of the registry's row. */
+    @Test
+    void aReleaseContinuesAfterACrashThatLeftOnlyTheRow() {
+        Tenant shopTenant = adopted();
+        tenants.beside().execute("""
+                create function public.refuse() returns trigger language plpgsql as $$ begin
+                  raise 'not the row';
+                end $$""");
+        tenants.beside().execute("create trigger crash before delete on tenantry.tenant"
+                + " for each row execute function public.refuse()");
+        Adoption failed = ended(release(), State.FAILED);
+        assertSchemaAndRoleAreGone(shopTenant);
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.RELEASING);
+        tenants.beside().execute("drop function public.refuse() cascade");
+
+        adoptions.resume(ShopRealm.ID);
+
+        ended(failed, State.DONE);
+        assertIsReleased(shopTenant);
     }
 
     @Test
