@@ -55,7 +55,8 @@ public final class AdoptionStates {
                     tenant, SchemaMark.adoption(tenant.realmId(), claim.attempt())));
             return tenant;
         } catch (DuplicateException taken) {
-            registry.delete(tenant.realmId());
+            // A later attempt may have created the schema and put the tenant into service.
+            registry.deleteAfter(tenant, claim, () -> {});
             throw TenantException.schemaExists(schema);
         }
     }

@@ -2,15 +2,19 @@ package dev.tenantry.core.adoption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tenantry.core.adoption.Adoption.State;
 import dev.tenantry.core.adoption.Adoption.Step;
 import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.event.EventKind;
 import dev.tenantry.core.event.EventStore;
 import dev.tenantry.core.event.StoredEvent;
 import dev.tenantry.core.invitation.InvitationStore;
 import dev.tenantry.core.invitation.StoredInvitation;
+import dev.tenantry.core.job.JobLease;
+import dev.tenantry.core.job.LostLeaseException;
 import dev.tenantry.core.lifecycle.StateOperation;
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.JobClaim;
@@ -18,6 +22,7 @@ import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.Operation;
 import dev.tenantry.core.tenant.PlainIds;
 import dev.tenantry.core.tenant.RegistryTransactions;
+import dev.tenantry.core.tenant.SchemaName;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantListener;
@@ -73,6 +78,8 @@ final class AdoptionsTest {
             tenants.lifecycle(),
             tenants.transactions(),
             TenantListener.NONE);
+
+    private final AdoptionStore store = new AdoptionStore(new RegistryTransactions(database));
 
     @BeforeEach
     void connect() {
@@ -659,6 +666,47 @@ final class AdoptionsTest {
                 () -> {});
 
         assertAllAreInTheSchema();
+    }
+
+    private JobLease beginOnAServerThatHangs() {
+        return store.insert("hung", Operation.ADOPT, SHOP, null, shop.enabled, shop.count(), "hung").orElseThrow();
+    }
+
+    /** The server hangs when it asks for its attempt's number: after the insert of the row, before the schema. */
+    @Test
+    void aServerThatHungBeforeItCreatesTheSchemaDeletesNoLiveTenant() {
+        shop.populate(USERS);
+        JobLease lease = beginOnAServerThatHangs();
+        JobClaim hanging = new JobClaim() {
+            @Override
+            public long attempt() {
+                finishOnAnotherServer(lease.jobId());
+                return lease.attempt();
+            }
+
+            @Override
+            public void require(Handle registry) {
+                lease.require(registry);
+            }
+        };
+
+        Throwable refusal = catchThrowable(() -> tenants.lifecycle().adoptionStates().adopt(SHOP, hanging));
+
+        assertAllAreInTheSchema();
+        assertThat(plainIds().isOfAnother("another realm", END_OF_PAGE_1)).isTrue();
+        assertThat(refusal).isInstanceOf(LostLeaseException.class);
+    }
+
+    @Test
+    void anAdoptionLeavesNoTenantIfTheSchemaExists() {
+        SchemaName taken = SchemaName.derive(TwoTenants.PREFIX, SHOP.name(), SHOP.realmId());
+        tenants.beside().execute("create schema " + taken.quoted());
+
+        Adoption failed = ended(adopt(), State.FAILED);
+
+        assertThat(failed.cause()).contains(taken.value());
+        assertThat(tenant()).isEmpty();
+        assertThat(tenants.schemaExists(taken)).isTrue();
     }
 
     @Test
