@@ -163,9 +163,24 @@ final class AdoptionStore {
                 lease.jobId()));
     }
 
-    void forgetPages(JobLease lease) {
-        registry.write(handle ->
-                handle.update("delete from adoption_page where adoption_id = ?", lease.jobId()));
+    /**
+     * Deletes the compared pages before a new comparison. The lock on the job's row prevents a takeover until the
+     * deletion is committed.
+     *
+     * @return false if the job was canceled or the lease is lost; in this case the pages are kept, and the caller must
+     *     not compare users
+     */
+    boolean forgetPages(JobLease lease) {
+        return registry.write(handle -> {
+            boolean isVerifying = handle.first("""
+                    select from adoption
+                    where id = ? and attempt = ? and state = 'RUNNING' and step = 'VERIFY' for share""",
+                    row -> true, lease.jobId(), lease.attempt()).isPresent();
+            if (isVerifying) {
+                handle.update("delete from adoption_page where adoption_id = ?", lease.jobId());
+            }
+            return isVerifying;
+        });
     }
 
     void removed(JobLease lease, Page page) {

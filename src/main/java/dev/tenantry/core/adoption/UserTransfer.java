@@ -55,7 +55,9 @@ final class UserTransfer {
      *     added or removed during the comparison
      */
     void verify() {
-        store.forgetPages(lease);
+        if (!store.forgetPages(lease)) {
+            return;
+        }
         int verified = 0;
         String last = "";
         try (PagesAhead pages = new PagesAhead(from, last, PAGE)) {

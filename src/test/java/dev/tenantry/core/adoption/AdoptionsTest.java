@@ -710,6 +710,20 @@ final class AdoptionsTest {
     }
 
     @Test
+    void aServerThatHungBeforeItComparesKeepsThePagesOfAnotherServer() {
+        shop.populate(USERS);
+        JobLease lease = beginOnAServerThatHangs();
+        UserTransfer hung = new UserTransfer(store, lease, shop, shop);
+        when("makeTenant", hung::verify);
+
+        finishOnAnotherServer(lease.jobId());
+
+        Adoption done = adoptions.find(lease.jobId()).orElseThrow();
+        assertThat(done.state()).as(done.toString()).isEqualTo(State.DONE);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
     void theLaterOfTwoAttemptsHasTheSchemaInEitherOrder() {
         Tenant adopted = tenants.lifecycle().adoptionStates().adopt(SHOP, ShopRealm.attempt(5));
         assertThat(adopt(adopted, 5)).isZero();
