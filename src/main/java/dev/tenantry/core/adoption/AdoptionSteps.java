@@ -108,7 +108,7 @@ final class AdoptionSteps {
             registry.find(adoption.realmId()).ifPresent(tenant -> removeSchema(tenant, lease));
             return;
         }
-        new RecordTransfer(transactions, tenant(adoption)).toSchema(
+        new RecordTransfer(registry, transactions, tenant(adoption), lease).toSchema(
                 realms.events(adoption.realmId(), lease), realms.invitations(adoption.realmId(), lease));
         LocalUsers local = realms.users(adoption.realmId(), lease);
         for (Page page : store.pages(lease)) {
@@ -124,7 +124,7 @@ final class AdoptionSteps {
 
     private void removeSchema(Tenant tenant, JobLease lease) {
         List<Page> pages = store.pages(lease);
-        RecordTransfer records = new RecordTransfer(transactions, tenant);
+        RecordTransfer records = new RecordTransfer(registry, transactions, tenant, lease);
         if (!lifecycle.adoptionStates().removalHasBegun(tenant)) { // otherwise an earlier run has moved all records
             records.fromSchema(realms.events(tenant.realmId(), lease), realms.invitations(tenant.realmId(), lease));
         }

@@ -4,8 +4,10 @@ import dev.tenantry.core.event.EventStore;
 import dev.tenantry.core.event.StoredEvent;
 import dev.tenantry.core.invitation.InvitationStore;
 import dev.tenantry.core.invitation.StoredInvitation;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantTransactions;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -20,14 +22,18 @@ final class RecordTransfer {
     /** The number of records in a page. */
     static final int PAGE = 500;
 
+    private final TenantRegistry registry;
     private final TenantTransactions transactions;
     private final Tenant tenant;
+    private final JobClaim claim;
     private int movedEvents;
     private int movedInvitations;
 
-    RecordTransfer(TenantTransactions transactions, Tenant tenant) {
+    RecordTransfer(TenantRegistry registry, TenantTransactions transactions, Tenant tenant, JobClaim claim) {
+        this.registry = registry;
         this.transactions = transactions;
         this.tenant = tenant;
+        this.claim = claim;
     }
 
     void toSchema(LocalRecords<StoredEvent> events, LocalRecords<StoredInvitation> invitations) {
@@ -38,10 +44,12 @@ final class RecordTransfer {
     private <T> void toSchema(LocalRecords<T> local, BiConsumer<TenantHandle, List<T>> insert) {
         for (List<T> page = local.some(PAGE); !page.isEmpty(); page = local.some(PAGE)) {
             List<T> moving = page;
-            transactions.record(tenant, handle -> {
+            // The schema's mark names no attempt any more, so the claim is checked in the registry. Without this check,
+            // a server that hung could insert a record again that the tenant has deleted meanwhile.
+            registry.runUnder(claim, () -> transactions.record(tenant, handle -> {
                 insert.accept(handle, moving);
                 return null;
-            });
+            }));
             local.remove(moving);
         }
     }

@@ -526,6 +526,20 @@ public final class TenantRegistry {
     }
 
     /**
+     * Runs a part of a job. No other attempt can take the job over until the work ends. Throws if another attempt has
+     * taken the job over.
+     *
+     * @param work may use a second connection: {@link Database#forRemoval} reserves enough connections
+     */
+    public void runUnder(JobClaim claim, Runnable work) {
+        database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            claim.require(handle);
+            work.run();
+            return null;
+        });
+    }
+
+    /**
      * Locks a tenant's row, runs the work, and deletes the row. A request that needs the row waits for the deletion,
      * and fails if the wait exceeds the lock timeout of requests. Does nothing if the tenant was deleted, or was
      * deleted and created again. Throws if another attempt has taken over the job that the claim belongs to.

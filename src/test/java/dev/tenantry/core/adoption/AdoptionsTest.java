@@ -724,6 +724,19 @@ final class AdoptionsTest {
     }
 
     @Test
+    void aServerThatHungBringsNoDeletedInvitationBack() {
+        shop.populate(3);
+        givenRecords();
+        shop.invitations.afterRead = () -> shop.before.accept("move invitations");
+
+        standStill("move invitations", this::adopt, () -> tenants.transactions().write(tenant().orElseThrow(),
+                handle -> InvitationStore.delete(handle, INVITATION.id())));
+
+        assertThat(tenants.transactions().<List<StoredInvitation>>read(
+                tenant().orElseThrow(), handle -> InvitationStore.after(handle, "", 10))).isEmpty();
+    }
+
+    @Test
     void theLaterOfTwoAttemptsHasTheSchemaInEitherOrder() {
         Tenant adopted = tenants.lifecycle().adoptionStates().adopt(SHOP, ShopRealm.attempt(5));
         assertThat(adopt(adopted, 5)).isZero();

@@ -160,6 +160,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     static final class Records<T> implements LocalRecords<T> {
 
         final TreeMap<String, T> byId = new TreeMap<>();
+        volatile Runnable afterRead = () -> {};
         volatile Runnable beforeRemove = () -> {};
         volatile Runnable afterAdd = () -> {};
         private final Function<T, String> id;
@@ -169,7 +170,13 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         }
 
         @Override
-        public synchronized List<T> some(int max) {
+        public List<T> some(int max) {
+            List<T> some = first(max);
+            afterRead.run();
+            return some;
+        }
+
+        private synchronized List<T> first(int max) {
             return byId.values().stream().limit(max).toList();
         }
 
