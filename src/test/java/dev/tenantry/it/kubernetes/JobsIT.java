@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,25 @@ final class JobsIT {
         assertThat(folder).isDirectoryRecursivelyContaining("glob:**/" + acme.name() + ".zip")
                 .isDirectoryRecursivelyContaining("glob:**/" + globex.name() + ".zip")
                 .isDirectoryNotContaining("glob:**/2020-01-01");
+
+        Path kept = bundle(acme);
+        Path deleted = bundle(globex);
+        Files.writeString(kept, "kept");
+        Files.delete(deleted);
+        Path part = Files.createFile(kept.resolveSibling(globex.name() + ".zip.1.part"));
+
+        String second = job(List.of("bash", "-c", script)).output();
+
+        assertThat(second).contains("2 bundles in ", ", 0 tenants failed");
+        assertThat(kept).hasContent("kept");
+        assertThat(deleted).isNotEmptyFile();
+        assertThat(part).doesNotExist();
+    }
+
+    private Path bundle(TestTenant tenant) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith(tenant.name() + ".zip")).findFirst().orElseThrow();
+        }
     }
 
     @Test
