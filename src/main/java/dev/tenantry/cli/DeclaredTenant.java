@@ -97,13 +97,15 @@ record DeclaredTenant(String name, Json fields, Path folder) {
     }
 
     /**
-     * Returns the body of the request that provisions the tenant. Reads the first user's password from its file.
+     * Returns the body of the request that provisions the tenant. Reads the first user's password from its file. Omits
+     * an empty host: the API refuses such a host for a new tenant.
      *
      * @throws FailedException if the file of the password can't be read, or is empty
      */
     Map<String, Object> provisioningRequest() {
         Map<String, Object> body = new LinkedHashMap<>();
         PROVISIONED.forEach(field -> body.put(field, fields.get(field).value()));
+        body.remove("host", "");
         Map<String, Object> user = new LinkedHashMap<>();
         fields.get("user").fields().forEach((name, value) -> user.put(name, value.value()));
         if (user.remove(PASSWORD_FILE) instanceof String file) {

@@ -100,6 +100,7 @@ final class ProvisionCommand implements Callable<Integer> {
         body.put("database", database);
         body.put("user", user);
         branding.put(body, () -> Json.NONE);
+        body.remove("host", ""); // the API refuses an empty host for a new tenant
         return body;
     }
 }

@@ -55,6 +55,13 @@ final class BrandingOptionsTest {
     }
 
     @Test
+    void anEmptyHostOfANewTenantIsNotSent() {
+        assertThat(Run.of(server, "provision", "acme", "--user", "ada", "--host", "").exitCode()).isZero();
+
+        assertThat(lastBody().value()).isEqualTo(Map.of("name", "acme", "user", Map.of("username", "ada")));
+    }
+
+    @Test
     void brandingThatIsNotGivenStaysUnchanged() {
         Run.of(server, "change", "acme", "--accent-color", "#ffd400");
         assertThat(lastBody().value()).isEqualTo(Map.of("branding", Map.of("accentColor", "#ffd400", "logo", LOGO)));

@@ -132,6 +132,17 @@ final class PlanCommandsTest {
     }
 
     @Test
+    void anEmptyHostOfANewTenantIsNotSent() throws IOException {
+        server.answer("POST", "", 201, "{}");
+
+        Run run = run("apply", "- {name: initech, host: '', user: {username: ada}}\n");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(Json.read(server.asked().get(1).body()).value())
+                .isEqualTo(Map.of("name", "initech", "user", Map.of("username", "ada")));
+    }
+
+    @Test
     void aHostThatAnotherTenantGetsIsFreedFirst() throws IOException {
         server.answer("PUT", "/acme", 200, "{}").answer("PUT", "/globex", 200, "{}");
 
