@@ -9,7 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Calls the server's REST API for tenants. Paths are relative to {@code /tenants}. Each method that sends a request
@@ -18,6 +22,8 @@ import java.util.Map;
 final class Api {
 
     private static final String JSON = "application/json";
+    private static final int OK = 200;
+    private static final int PAGE = 1000;
 
     private final Http http;
     private final Tokens tokens;
@@ -43,6 +49,25 @@ final class Api {
 
     Answer get(String path) {
         return get(path, Map.of());
+    }
+
+    /**
+     * Reads all pages of a list. The answer has all entries, as one list. Omits the copies of an entry that moves to the
+     * next page because a newer entry is added between two requests.
+     */
+    Answer getAll(String path, Map<String, ?> query) {
+        Set<Json> entries = new LinkedHashSet<>();
+        Map<String, Object> pages = new LinkedHashMap<>(query);
+        List<Json> page;
+        int first = 0;
+        do {
+            pages.put("first", first);
+            pages.put("max", PAGE);
+            page = get(path, pages).json().items();
+            entries.addAll(page);
+            first += PAGE;
+        } while (page.size() == PAGE);
+        return new Answer(OK, Json.write(List.copyOf(entries)));
     }
 
     Answer post(String path, Map<String, ?> query) {
@@ -78,7 +103,7 @@ final class Api {
     InputStream download(String path, Map<String, ?> query, String type) {
         HttpRequest request = builder(path + query(query)).timeout(timeout).header("Accept", type + ", " + JSON).build();
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        if (response.statusCode() == 200) {
+        if (response.statusCode() == OK) {
             return response.body();
         }
         throw ApiError.of(new Answer(response.statusCode(), text(response.body())));

@@ -73,7 +73,7 @@ final class MigrationCommands {
             return tenant(context, context.api().get("/" + Form.segment(name) + "/migrations"));
         }
         if (id == null) {
-            return context.list("No migration jobs.", context.api().get(Job.MIGRATIONS),
+            return context.list("No migration jobs.", context.api().getAll(Job.MIGRATIONS, Map.of()),
                     "id", "state", "version", "total", "migrated", "failed", "remaining", "startedAt", "finishedAt");
         }
         Job job = Job.migration(id);

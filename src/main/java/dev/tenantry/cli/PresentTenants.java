@@ -5,25 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the server's tenants from the API's list, page by page. Requests a tenant individually only if the tenant's
+ * Reads the server's tenants from the API's list. Requests a tenant individually only if the tenant's
  * branding is to be compared.
  */
 final class PresentTenants {
-
-    private static final int PAGE = 1000;
 
     private PresentTenants() {}
 
     /** Returns a map from the name of each tenant on the server to the tenant, in the order of the names. */
     static Map<String, Json> read(Api api, List<DeclaredTenant> declared) {
         Map<String, Json> present = new LinkedHashMap<>();
-        List<Json> page;
-        int first = 0;
-        do {
-            page = api.get("?first=" + first + "&max=" + PAGE).json().items();
-            page.forEach(tenant -> present.put(tenant.text("name"), tenant));
-            first += PAGE;
-        } while (page.size() == PAGE);
+        api.getAll("", Map.of()).json().items().forEach(tenant -> present.put(tenant.text("name"), tenant));
         // The API's list omits brandings. So each tenant for which the file of tenants declares a branding is requested
         // individually.
         declared.stream()

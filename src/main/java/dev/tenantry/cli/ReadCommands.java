@@ -47,7 +47,7 @@ final class ReadCommands {
             @Mixin CommandContext context) {
         Map<String, String> query = new HashMap<>();
         query.put("name", name);
-        return context.list("No deletion records.", context.api().get("/deletion-records", query),
+        return context.list("No deletion records.", context.api().getAll("/deletion-records", query),
                 ReadCommands::withSumOfRows, "name", "id", "database", "provisionedAt", "droppedAt", "rows", "digest");
     }
 

@@ -44,7 +44,7 @@ final class RealmCommands {
             throw new UsageException("ID is missing");
         }
         if (id == null) {
-            return context.list("No adoptions.", context.api().get(Job.ADOPTIONS), "id", "operation", "realm", "state", "step",
+            return context.list("No adoptions.", context.api().getAll(Job.ADOPTIONS, Map.of()), "id", "operation", "realm", "state", "step",
                     "total", "copied", "verified", "removed", "startedAt", "finishedAt");
         }
         Job job = Job.adoption(id);

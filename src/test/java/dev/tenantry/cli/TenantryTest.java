@@ -4,6 +4,8 @@ import static dev.tenantry.cli.CannedServer.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,7 +192,7 @@ final class TenantryTest {
     void aDeletionRecordHasTheSumOfItsRows() {
         String record = """
                 [{"name":"acme","id":"1","database":"main","rows":{"users":3,"schema_history":2},"digest":"ab"}]""";
-        server.answer("GET", "/deletion-records?name=acme", 200, record);
+        server.answer("GET", "/deletion-records?name=acme&first=0&max=1000", 200, record);
 
         assertThat(Run.of(server, "deletion-records", "acme").output()).isEqualTo("""
                 name  id  database  provisionedAt  droppedAt  rows  digest
@@ -199,13 +201,29 @@ final class TenantryTest {
         assertThat(Run.of(server, "deletion-records", "acme", "--json").output()).isEqualTo(record + "\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"adoptions", "migrations", "deletion-records"})
+    void allPagesOfAListAreShown(String command) {
+        String page = IntStream.range(0, 1000)
+                .mapToObj("{\"id\":\"%04d\"}"::formatted)
+                .collect(Collectors.joining(","));
+        server.answer("GET", "/" + command + "?first=0&max=1000", 200, "[" + page + "]")
+                .answer("GET", "/" + command + "?first=1000&max=1000", 200, "[{\"id\":\"0999\"},{\"id\":\"1000\"}]");
+
+        Run run = Run.of(server, command);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).containsOnlyOnce("0999").contains("1000");
+        assertThat(Run.of(server, command, "--json").output()).isEqualTo("[" + page + ",{\"id\":\"1000\"}]\n");
+    }
+
     @Test
     void anEmptyListSaysSo() {
         server.answer("GET", "?first=0&max=100", 200, "[]")
                 .answer("GET", "?search=x&first=0&max=100", 200, "[]")
-                .answer("GET", "/deletion-records", 200, "[]")
-                .answer("GET", "/migrations", 200, "[]")
-                .answer("GET", "/adoptions", 200, "[]")
+                .answer("GET", "/deletion-records?first=0&max=1000", 200, "[]")
+                .answer("GET", "/migrations?first=0&max=1000", 200, "[]")
+                .answer("GET", "/adoptions?first=0&max=1000", 200, "[]")
                 .answer("GET", "/findings", 200, "[]");
 
         assertThat(Run.of(server, "list").output()).isEqualTo("No tenants.\n");
