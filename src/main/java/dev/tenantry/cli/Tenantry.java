@@ -58,10 +58,12 @@ public final class Tenantry {
         }
     }
 
+    private final Terminal terminal;
     private final CommandLine program;
 
     /** @param poll how long to wait between two requests for a job's status */
     Tenantry(Terminal terminal, Map<String, String> environment, Duration poll) {
+        this.terminal = terminal;
         this.program = new CommandLine(this, new Contexts(terminal, environment, poll));
         commands().forEach(program::addSubcommand);
         program.getSubcommands().values().forEach(command -> command.getHelpSectionMap()
@@ -82,7 +84,12 @@ public final class Tenantry {
 
     /** @return the exit code */
     int run(String... words) {
-        return program.execute(words);
+        int exitCode = program.execute(words);
+        if (!terminal.hasLostOutput()) {
+            return exitCode;
+        }
+        terminal.note("tenantry: The output could not be written");
+        return exitCode == OK ? FAILED : exitCode;
     }
 
     /** Returns the program with all its commands. Used to generate the documentation. */

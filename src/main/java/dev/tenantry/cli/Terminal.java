@@ -58,6 +58,11 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
         output.flush();
     }
 
+    /** True if a part of the result could not be written, for example because the disk is full. */
+    boolean hasLostOutput() {
+        return output.checkError();
+    }
+
     void println(String result) {
         print(printable(result) + System.lineSeparator());
     }

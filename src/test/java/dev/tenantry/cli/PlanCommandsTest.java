@@ -86,6 +86,15 @@ final class PlanCommandsTest {
     }
 
     @Test
+    void aPlanWithChangesThatCannotBeWrittenKeepsItsExitCode() throws IOException {
+        String file = Files.writeString(folder.resolve("tenants.yaml"), "tenants: [{name: acme, state: SUSPENDED}]").toString();
+
+        Run run = Run.withoutOutput(server, "plan", "-f", file);
+
+        assertThat(run).isEqualTo(new Run(3, "", "tenantry: The output could not be written\n"));
+    }
+
+    @Test
     void aPlanWithoutChangesExitsWithZeroAndJsonIsAList() throws IOException {
         Run run = run("plan", "- {name: acme, displayName: Acme, host: '', database: main}\n- {name: globex}\n", "--json");
 

@@ -2,6 +2,8 @@ package dev.tenantry.cli;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -49,13 +51,30 @@ record Run(int exitCode, String output, String errors) {
         return answering(answer, server, ADA, words);
     }
 
+    /** Runs the command with a standard output that fails, as on a full disk. */
+    static Run withoutOutput(CannedServer server, String... words) {
+        OutputStream full = new OutputStream() {
+
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        return of(at(server, ADA), "", null, full, words);
+    }
+
     private static Run of(Map<String, String> environment, String input, Prompt prompt, String... words) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        return of(environment, input, prompt, new ByteArrayOutputStream(), words);
+    }
+
+    private static Run of(
+            Map<String, String> environment, String input, Prompt prompt, OutputStream output, String... words) {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new BufferedReader(new StringReader(input)), stream(output), stream(errors), prompt);
         int exitCode = new Tenantry(terminal, environment, Duration.ZERO).run(words);
-        return new Run(exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+        String written = output instanceof ByteArrayOutputStream bytes ? bytes.toString(StandardCharsets.UTF_8) : "";
+        return new Run(exitCode, written, errors.toString(StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> at(CannedServer server, Map<String, String> environment) {
@@ -64,7 +83,7 @@ record Run(int exitCode, String output, String errors) {
         return all;
     }
 
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
+    private static PrintStream stream(OutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }

@@ -235,6 +235,18 @@ final class TenantryTest {
         assertThat(Run.of(server, "findings", "--json").output()).isEqualTo("[]\n");
     }
 
+    @Test
+    void aResultThatCannotBeWrittenFailsTheCommand() {
+        server.answer("GET", "/acme", 200, ACME).answer("GET", "/acme/drift", 200, "{\"drifted\":true}");
+        String problem = "tenantry: The output could not be written\n";
+
+        assertThat(Run.withoutOutput(server, "show", "acme")).isEqualTo(new Run(1, "", problem));
+        assertThat(Run.withoutOutput(server, "show", "acme", "--json")).isEqualTo(new Run(1, "", problem));
+        assertThat(Run.withoutOutput(server, "drift", "acme")).isEqualTo(new Run(1, "", problem));
+        assertThat(Run.withoutOutput(server, "--help")).isEqualTo(new Run(1, "", problem));
+        assertThat(Run.withoutOutput(server, "show").exitCode()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "403 | {\"error\":\"HTTP 403 Forbidden\"} | manage-tenants",
