@@ -57,6 +57,8 @@ function show(session, api, console) {
   const [successes, failures] = alerts.elements;
   let isAsking = false;
   let shown = 'tenants';
+  /** The number of requests for a view so far. Only the view of the latest request is shown. */
+  let requests = 0;
   /**
    * If the failure is the end of the session, asks the operator to sign in again, and returns true. Returns false for
    * all other failures.
@@ -102,6 +104,7 @@ function show(session, api, console) {
     const [asked, tenant] = location.hash.slice(1).split('/');
     const name = Object.hasOwn(VIEWS, asked) || asked === 'access' ? asked : 'tenants';
     shown = name;
+    const request = ++requests;
     const heading = name === 'access' ? `Access to ${tenant}` : VIEWS[name];
     links.forEach((link) => {
       const isCurrent = link.hash === `#${name}`;
@@ -122,11 +125,13 @@ function show(session, api, console) {
         access: () => accessView(api, tenant, console.grantAccess, listener),
         statistics: () => statisticsView(api, console.schemaVersion),
       }[name]();
-      if (shown === name) { // false if the operator has opened another view in the meantime
+      if (request === requests) { // false if the operator has opened another view in the meantime
         view.replaceChildren(loaded);
       }
     } catch (failure) {
-      failed(failure);
+      if (request === requests) {
+        failed(failure);
+      }
     }
   };
   document.body.replaceChildren(
@@ -136,7 +141,10 @@ function show(session, api, console) {
     }),
     element('main', { class: 'tenants-main' }, title, failures, migration.element, migration.outcome, view),
     successes);
-  addEventListener('hashchange', route);
+  addEventListener('hashchange', () => {
+    view.replaceChildren(); // the new heading must not be above the previous view, such as the access to another tenant
+    route();
+  });
   route();
   migration.look();
 }

@@ -34,8 +34,13 @@ export async function namesView(api, manage, { done, failed, fatal }) {
       await refresh();
     },
   });
+  let requests = 0;
   const refresh = async () => {
+    const request = ++requests;
     const names = await api.get('/former-names', { search: search.input.value, max: MAX });
+    if (request !== requests) {
+      return; // only the answer to the latest request is shown
+    }
     table.show(names);
     summary.replaceChildren(summaryOf(names.length));
   };

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 const { accessRequest } = await import('./access.js');
 const { endpointsOf } = await import('./endpoints.js');
 const { bytes, counted, duration, suggestedName } = await import('./format.js');
+const { namesView } = await import('./names.js');
 const { canBeFixed, outcomeOf } = await import('./findings.js');
 const { request } = await import('./operations.js');
 const { problemsOf } = await import('./problems.js');
@@ -86,6 +87,63 @@ test('endpoints follow from the address of the page, with any path of Keycloak a
     logout: 'https://id.example/auth/realms/main/protocol/openid-connect/logout',
     tenants: 'https://id.example/auth/admin/realms/main/tenants',
   });
+});
+
+/** An element of a page without a browser. */
+class StubElement {
+  children = [];
+  listeners = {};
+  value = '';
+
+  constructor(name) {
+    this.name = name;
+  }
+
+  setAttribute() {}
+
+  addEventListener(event, listener) {
+    this.listeners[event] = listener;
+  }
+
+  append(...children) {
+    this.children.push(...children);
+  }
+
+  replaceChildren(...children) {
+    this.children = children;
+  }
+
+  get text() {
+    return this.children.map((child) => child.text ?? child).join(' ');
+  }
+
+  find(name) {
+    return this.name === name ? this : this.children.map((child) => child.find?.(name)).find((found) => found);
+  }
+}
+
+test('a late answer does not replace the answer to a later search', async (context) => {
+  globalThis.document = { createElement: (name) => new StubElement(name) };
+  context.after(() => delete globalThis.document);
+  context.mock.method(globalThis, 'setTimeout', (typed) => typed());
+  const answers = {};
+  const api = { get: (path, { search }) => new Promise((answer) => {
+    answers[search] = () => answer([{ name: `found-by-${search}`, since: '2026-11-01T00:00:00Z' }]);
+  }) };
+  const opened = namesView(api, false, { failed: assert.fail });
+  answers['']();
+  const view = await opened;
+  const input = view.find('input');
+  for (const search of ['first', 'second']) {
+    input.value = search;
+    input.listeners.input();
+  }
+
+  answers.second();
+  answers.first();
+  await new Promise(setImmediate);
+
+  assert.match(view.find('tbody').text, /found-by-second/);
 });
 
 test('an error names the fields', () => {

@@ -339,6 +339,38 @@ final class ConsoleIT {
         }
     }
 
+    @Test
+    void aLateAnswerDoesNotShowTheAccessToAnotherTenant() {
+        platform.provision("tundra");
+        platform.provision("savanna");
+        platform.admin().post(TestTenants.PATH + "/tundra/access", Map.of("user", "nadia", "minutes", 5, "reason", "a test"))
+                .requiring(200);
+        try (Operator grace = Operator.at(platform, "grace")) {
+            Browser browser = grace.browser();
+            browser.script("""
+                    const send = window.fetch;
+                    window.fetch = async (address, options) => {
+                      if (!String(address).endsWith('/tundra/access')) {
+                        return send(address, options);
+                      }
+                      await new Promise((proceed) => { window.proceed = proceed; });
+                      const answer = await send(address, options);
+                      setTimeout(() => { window.answered = true; }, 500);
+                      return answer;
+                    };
+                    location.hash = '#access/tundra';""");
+            browser.awaitText("h1", "Access to tundra");
+            Eventually.holds("a request", () -> (Boolean) browser.script("return window.proceed !== undefined"));
+            browser.script("location.hash = '#access/savanna'");
+            browser.awaitText("h1", "Access to savanna").awaitText("main", "No access is granted.");
+
+            browser.script("window.proceed()");
+            Eventually.holds("a late answer", () -> (Boolean) browser.script("return window.answered === true"));
+
+            assertThat(browser.shows("tr[data-user='nadia']")).isFalse();
+        }
+    }
+
     private static JsonNode access(String tenant) {
         return platform.admin().get(TestTenants.PATH + "/" + tenant + "/access").requiring(200).json();
     }
