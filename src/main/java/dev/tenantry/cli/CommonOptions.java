@@ -53,7 +53,7 @@ final class CommonOptions {
     }
 
     private String server(Map<String, String> environment) {
-        String address = server == null ? environment.get("KEYCLOAK_URL") : server;
+        String address = server == null ? DecodedText.ofVariable(environment, "KEYCLOAK_URL") : server;
         if (address == null || address.isBlank()) {
             throw new UsageException("--server or KEYCLOAK_URL is missing");
         }

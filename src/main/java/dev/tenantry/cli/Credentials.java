@@ -25,16 +25,18 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
      */
     static Credentials of(CommonOptions options, Map<String, String> environment, Terminal terminal) {
         Map<String, String> client = client(options, environment);
-        String username = options.username == null ? environment.get("TENANTRY_USERNAME") : options.username;
-        String token = environment.get("TENANTRY_TOKEN");
         if (options.username == null) {
             if (client.containsKey("client_secret")) {
                 return new Credentials(client, Map.of("grant_type", "client_credentials"), null);
             }
+            String token = DecodedText.ofVariable(environment, "TENANTRY_TOKEN");
             if (token != null) {
                 return new Credentials(client, Map.of(), accepted(token.strip()));
             }
         }
+        String username = options.username == null
+                ? DecodedText.ofVariable(environment, "TENANTRY_USERNAME")
+                : options.username;
         if (username == null) {
             throw new UsageException(HINT);
         }
@@ -46,8 +48,8 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
     private static Map<String, String> client(CommonOptions options, Map<String, String> environment) {
         Map<String, String> client = new HashMap<>();
         client.put("client_id", options.clientId == null ? "admin-cli" : options.clientId);
-        String secret = environment.get("TENANTRY_CLIENT_SECRET");
-        if (secret != null && options.clientId != null) {
+        String secret = options.clientId == null ? null : DecodedText.ofVariable(environment, "TENANTRY_CLIENT_SECRET");
+        if (secret != null) {
             client.put("client_secret", secret);
         }
         return client;
@@ -64,7 +66,7 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
         if (options.passwordStdin) {
             return terminal.line("The password");
         }
-        String password = environment.get("TENANTRY_PASSWORD");
+        String password = DecodedText.ofVariable(environment, "TENANTRY_PASSWORD");
         return password != null
                 ? password
                 : terminal.askSecretly("Password: ", "TENANTRY_PASSWORD or --password-stdin is missing");

@@ -2,6 +2,7 @@ package dev.tenantry.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,9 +82,17 @@ record DeclaredTenant(String name, Json fields, Path folder) {
         if (fields.has("logo")) {
             branding.put("logo", fields.text("logo"));
         } else if (fields.has(LOGO_FILE)) {
-            branding.put("logo", LogoFile.dataUri(folder.resolve(fields.text(LOGO_FILE))));
+            branding.put("logo", logo(folder, fields.text(LOGO_FILE)));
         }
         return branding;
+    }
+
+    private static String logo(Path folder, String file) {
+        try {
+            return LogoFile.dataUri(folder.resolve(file));
+        } catch (InvalidPathException invalid) {
+            throw new FailedException(DecodedText.problem(invalid), invalid);
+        }
     }
 
     /** Returns the state, such as ACTIVE; an empty text if the file does not declare the state. */
@@ -116,14 +125,17 @@ record DeclaredTenant(String name, Json fields, Path folder) {
     }
 
     private String password(String file) {
+        String field = "user." + PASSWORD_FILE + ": ";
         try {
             String password = Files.readString(folder.resolve(file)).lines().findFirst().orElse("");
             if (password.isEmpty()) {
-                throw new FailedException("user." + PASSWORD_FILE + ": The first line of " + file + " is empty");
+                throw new FailedException(field + "The first line of " + file + " is empty");
             }
             return password;
         } catch (IOException e) {
-            throw new FailedException("user." + PASSWORD_FILE + ": There is no file " + file + " that can be read", e);
+            throw new FailedException(field + "There is no file " + file + " that can be read", e);
+        } catch (InvalidPathException invalid) {
+            throw new FailedException(field + DecodedText.problem(invalid), invalid);
         }
     }
 

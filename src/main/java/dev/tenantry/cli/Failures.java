@@ -1,5 +1,6 @@
 package dev.tenantry.cli;
 
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -36,6 +37,9 @@ record Failures(Terminal terminal) implements IParameterExceptionHandler, IExecu
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult words) throws Exception {
         if (failure instanceof UsageException misuse) {
             return misused(misuse.getMessage(), command);
+        }
+        if (failure instanceof InvalidPathException invalid) {
+            return misused(DecodedText.problem(invalid), command);
         }
         if (failure instanceof FailedException failed) {
             failed.getMessage().lines().forEach(line -> terminal.note("tenantry: " + line));

@@ -70,6 +70,7 @@ public final class Tenantry {
                 .put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> Synopsis.of(help.commandSpec(), help.colorScheme())));
         Failures failures = new Failures(terminal);
         program.registerConverter(Integer.class, WholeNumber::read)
+                .registerConverter(String.class, DecodedText::ofArgument)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(WIDTH)
                 .setColorScheme(Help.defaultColorScheme(terminal.isInteractive() ? Help.Ansi.AUTO : Help.Ansi.OFF))

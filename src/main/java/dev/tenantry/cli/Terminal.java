@@ -77,13 +77,16 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
      * Reads the next line of the input.
      *
      * @param what the expected value's name, which the exception's message contains
-     * @throws UsageException if there is no further line, or if the line is empty
+     * @throws UsageException if there is no further line, if the line is empty, or if the line is not in UTF-8
      */
     String line(String what) {
         try {
             String line = input.readLine();
             if (line == null || line.isEmpty()) {
                 throw new UsageException(what + " is expected on the standard input");
+            }
+            if (DecodedText.isBroken(line)) {
+                throw new UsageException(what + " must be encoded in UTF-8");
             }
             return line;
         } catch (IOException e) {

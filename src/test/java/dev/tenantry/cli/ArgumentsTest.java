@@ -4,6 +4,8 @@ import static dev.tenantry.cli.CannedServer.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,47 @@ final class ArgumentsTest {
         server.answer("GET", "/--json", 200, "{\"name\":\"--json\"}");
 
         assertThat(Run.of(server, "show", "--", "--json").output()).isEqualTo("name  --json\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "change acme --display-name Sm\uFFFDth                          | --display-name",
+        "change acme --display-name=Sm\uFFFDth                          | --display-name",
+        "list --json --username Sm\uFFFDth                              | --username",
+        "show Sm\uFFFDth                                                | NAME",
+        "events acme f --type LOGIN --type Sm\uFFFDth                   | --type",
+        "plan -f Sm\uFFFDth/t.yaml                                      | --file"})
+    void anArgumentThatTheLocaleCannotRepresentIsNotSent(String words, String message) {
+        Run run = Run.of(server, words.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).startsWith("tenantry: ")
+                .contains(message, "contains a character that the locale can't represent", "set LC_ALL=C.UTF-8")
+                .hasLineCount(1).doesNotContain("Sm");
+        assertThat(server.lines()).isEmpty();
+    }
+
+    @Test
+    void aPathThatIsInvalidIsAnError() {
+        Run run = Run.of(server, "plan", "-f", "a\0b");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).startsWith("tenantry: a?b can't be the path of a file: ").hasLineCount(1);
+    }
+
+    /** Java decodes the bytes of the arguments before the program starts. */
+    @Test
+    void aProgramInALocaleWithoutUtf8SendsNoBrokenText() throws IOException, InterruptedException {
+        Process program = new ProcessBuilder("bash", "-c", """
+                export LC_ALL=C TENANTRY_TOKEN=ready
+                exec "$0" -cp "$1" dev.tenantry.cli.Tenantry change acme --server "$2" --display-name $'Sm\\303\\274th'
+                """, Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"), server.url()).redirectErrorStream(true).start();
+        String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(program.waitFor()).as(output).isEqualTo(2);
+        assertThat(output).contains("--display-name", "set LC_ALL=C.UTF-8").doesNotContain("Sm");
+        assertThat(server.lines()).isEmpty();
     }
 
     @ParameterizedTest

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignInTest {
 
@@ -73,6 +76,39 @@ final class SignInTest {
     void withoutCredentialsIsAnError() {
         assertThat(Run.of(server, Map.of(), "", "show", "acme").exitCode()).isEqualTo(2);
         assertThat(Run.of(server, Map.of(), "", "show", "acme", "--username", "ada").exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TENANTRY_USERNAME", "TENANTRY_PASSWORD", "TENANTRY_CLIENT_SECRET", "TENANTRY_TOKEN"})
+    void aVariableThatTheLocaleCannotRepresentIsNotSent(String name) {
+        Map<String, String> environment = new HashMap<>();
+        if (name.equals("TENANTRY_PASSWORD")) {
+            environment.put("TENANTRY_USERNAME", "ada");
+        }
+        environment.put(name, "Sm\uFFFDth");
+
+        Run run = Run.of(server, environment, "", "show", "acme", "--client-id", "robot");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).startsWith("tenantry: " + name + " contains a character that the locale can't represent")
+                .contains("set LC_ALL=C.UTF-8").doesNotContain("Sm");
+        assertThat(server.tokenForms()).isEmpty();
+    }
+
+    @Test
+    void aVariableThatIsNotUsedMayHaveAnyCharacter() {
+        Map<String, String> environment = Map.of("TENANTRY_USERNAME", "Sm\uFFFDth", "TENANTRY_TOKEN", "ready");
+
+        assertThat(Run.of(server, environment, "", "show", "acme").exitCode()).isZero();
+    }
+
+    @Test
+    void aPasswordThatIsNotInUtf8IsNotSent() {
+        Run run = Run.of(server, Map.of(), "Sm\uFFFDth\n", "show", "acme", "--username", "ada", "--password-stdin");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).startsWith("tenantry: The password must be encoded in UTF-8");
+        assertThat(server.tokenForms()).isEmpty();
     }
 
     @Test

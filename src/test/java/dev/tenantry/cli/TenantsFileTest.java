@@ -225,4 +225,14 @@ final class TenantsFileTest {
         assertThatThrownBy(() -> read("tenants: [{name: acme, user: {username: ada, passwordFile: none}}]")
                 .get(0).provisioningRequest()).hasMessage("user.passwordFile: There is no file none that can be read");
     }
+
+    @Test
+    void filesWithInvalidPathsAreNamed() {
+        String problem = "can't be the path of a file: Nul character not allowed. If the path has non-ASCII letters, set"
+                + " LC_ALL=C.UTF-8, and repeat the command";
+        assertRefused("tenants: [{name: acme, branding: {logoFile: \"a\\0b\"}}]",
+                "tenants.yaml: acme: branding.logoFile: a\0b " + problem);
+        assertThatThrownBy(() -> read("tenants: [{name: acme, user: {username: ada, passwordFile: \"a\\0b\"}}]")
+                .get(0).provisioningRequest()).hasMessage("user.passwordFile: a\0b " + problem);
+    }
 }
