@@ -8,6 +8,7 @@ import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.schema.SchemaCatalog;
 import dev.tenantry.core.schema.SchemaMigrations;
 import dev.tenantry.core.tenant.AdvisoryLock;
+import dev.tenantry.core.tenant.BusyException;
 import dev.tenantry.core.tenant.OwnedSchema;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantDatabases;
@@ -24,8 +25,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DriftCheck {
 
+    /**
+     * How long a comparison waits for the schema's lock. The timeout is as long as an operation's wait for the lock on
+     * the realm, and shorter than the time for which clients and proxies wait for an answer.
+     */
+    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(15);
+
     private final TenantDatabases databases;
     private final SchemaMigrations migrations;
+    private final Duration schemaTimeout;
 
     /**
      * A map from a database's name to the catalogs of freshly made schemas in this database. The two schemas of a
@@ -38,14 +46,20 @@ public final class DriftCheck {
     }
 
     public DriftCheck(TenantDatabases databases, SchemaMigrations migrations) {
+        this(databases, migrations, SCHEMA_TIMEOUT);
+    }
+
+    DriftCheck(TenantDatabases databases, SchemaMigrations migrations, Duration schemaTimeout) {
         this.databases = databases;
         this.migrations = migrations;
+        this.schemaTimeout = schemaTimeout;
     }
 
     /**
      * Compares the tenant's schema with a freshly made schema of the same version. If a migration of the tenant is
-     * running, first waits until the migration ends.
+     * running, first waits up to 15 s until the migration ends. Uses one of the tenant's connections.
      *
+     * @throws BusyException if another operation still holds the schema's lock after 15 s
      * @throws DatabaseUnavailableException if another transaction locks a table of the tenant for longer than {@link
      *     Database#lockTimeout}
      * @throws TenantException (wrong state) if the schema is newer than this server
@@ -82,12 +96,13 @@ public final class DriftCheck {
 
     private Found look(Tenant tenant) {
         Database database = databases.of(tenant).withoutTimeouts();
-        return database.inTransaction(Scope.NONE, handle -> look(handle, tenant, database.lockTimeout()));
+        return database.inTransaction(Scope.NONE.sharedBy(tenant.realmId()),
+                handle -> look(handle, tenant, database.lockTimeout()));
     }
 
-    private static Found look(Handle handle, Tenant tenant, Duration lockTimeout) {
+    private Found look(Handle handle, Tenant tenant, Duration lockTimeout) {
         // Without the lock, a migration could end between the read of the version and the read of the catalog.
-        AdvisoryLock.of(tenant.schema()).take(handle);
+        AdvisoryLock.of(tenant.schema()).take(handle, schemaTimeout);
         handle.setLockTimeout(lockTimeout);
         handle.enter(OwnedSchema.present(handle, tenant).scope());
         return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));

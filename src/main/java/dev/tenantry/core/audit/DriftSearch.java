@@ -3,6 +3,7 @@ package dev.tenantry.core.audit;
 import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.db.DatabaseUnavailableException;
 import dev.tenantry.core.schema.FoundSchema;
+import dev.tenantry.core.tenant.BusyException;
 import dev.tenantry.core.tenant.Tenant;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +60,8 @@ final class DriftSearch {
                 return "it can't be compared: another transaction has locked its tables";
             }
             throw outage;
+        } catch (BusyException busy) {
+            return "it can't be compared: another operation has locked the schema";
         } catch (DatabaseException failure) {
             return "it can't be compared: " + failure.getMessage();
         }
