@@ -27,6 +27,22 @@ public final class DatabaseUnavailableException extends DatabaseException {
         return getCause() instanceof SQLException failure && SqlState.isOfAnotherServer(failure);
     }
 
+    /**
+     * True if a statement failed because the server lacks disk space, memory or another resource, or because its disk
+     * has failed. Other statements may still succeed.
+     */
+    public boolean isLackOfResources() {
+        return getCause() instanceof SQLException failure && SqlState.isLackOfResources(failure);
+    }
+
+    /**
+     * True if the connection was cut while it was in use, for example because an operator or PostgreSQL has ended its
+     * session. The database may still be available on other connections.
+     */
+    public boolean isCutConnection() {
+        return getCause() instanceof SQLException failure && SqlState.isCutConnection(failure);
+    }
+
     /** True if a statement waited for a lock until the lock timeout. */
     public boolean isLockTimeout() {
         return getCause() instanceof SQLException failure && SqlState.isLockTimeout(failure);

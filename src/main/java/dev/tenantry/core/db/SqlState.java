@@ -127,6 +127,22 @@ final class SqlState {
     }
 
     /**
+     * True if a statement failed because the server lacks disk space, memory or another resource, or because its disk
+     * has failed. False if the pool could not open a connection.
+     */
+    static boolean isLackOfResources(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null
+                && (state.startsWith("53") || state.startsWith("58"))
+                && !(failure instanceof SQLTransientConnectionException);
+    }
+
+    /** True if the connection was cut while it was in use. False if the pool could not open a connection. */
+    static boolean isCutConnection(SQLException failure) {
+        return isLostConnection(failure) && !(failure instanceof SQLTransientConnectionException);
+    }
+
+    /**
      * True if a prepared statement that the driver expects is missing in the session, or if the session has another
      * prepared statement of the same name.
      */

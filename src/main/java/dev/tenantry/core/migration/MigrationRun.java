@@ -21,6 +21,10 @@ import org.jboss.logging.Logger;
  * job over, as after a crash. If a database other than the registry's becomes unavailable, the migrations of the
  * tenants in this database fail, and the run continues. A migration also fails if the tenant's database is available
  * but can't reach another server, such as a worker of Citus, that stores the tenant's tables.
+ *
+ * <p>One tenant's migration can itself exhaust the disk or memory, or end its own session. If the job paused then, each
+ * server that takes the job over would fail at the same tenant. So the migration fails instead if the registry still
+ * answers: at once if a resource is exhausted, and at the second attempt if the connection is cut.
  */
 final class MigrationRun implements JobRun {
 
@@ -125,7 +129,8 @@ final class MigrationRun implements JobRun {
         if (tenant.isEmpty()) {
             return Turn.SKIPPED;
         }
-        Turn turn = migrate(tenant.get());
+        Turn turn = migrate(tenant.get(), false);
+        // Also checks that the registry's database answers. During an outage the tenant would not be at fault.
         boolean goneMeanwhile = turn.outcome() == Turn.Outcome.FAILED && find(listed).isEmpty();
         return goneMeanwhile ? Turn.SKIPPED : turn;
     }
@@ -134,20 +139,30 @@ final class MigrationRun implements JobRun {
         return registry.find(listed.realmId()).filter(tenant -> tenant.state().isMigrated());
     }
 
-    private Turn migrate(Tenant tenant) {
+    /** @param isSecond true if the connection was cut during the first attempt */
+    private Turn migrate(Tenant tenant, boolean isSecond) {
         try {
             int reached = lifecycle.migrate(tenant).schemaVersion();
             return reached >= version ? Turn.MIGRATED : Turn.failed("Its schema still has version " + reached);
         } catch (DatabaseUnavailableException outage) {
-            if (tenant.isBesideTheRegistry() && !outage.isOfAnotherServer()) {
+            if (!isOfRegistryToo(tenant, outage) || (isSecond && outage.isCutConnection())) {
+                return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());
+            }
+            if (!outage.isCutConnection()) {
                 throw outage; // the registry is unavailable too: all other migrations would fail
             }
-            return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());
+            registry.find(tenant.realmId()); // throws an exception if the registry is unavailable too
+            return migrate(tenant, true);
         } catch (MigrationException | DatabaseException | BusyException failure) {
             return Turn.failed(failure.getMessage());
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "Migrating tenant %s", tenant.name());
             return Turn.failed(unexpected.getClass().getSimpleName());
         }
+    }
+
+    /** True if the failure may be an outage that also makes the registry unavailable. */
+    private static boolean isOfRegistryToo(Tenant tenant, DatabaseUnavailableException outage) {
+        return tenant.isBesideTheRegistry() && !outage.isOfAnotherServer() && !outage.isLackOfResources();
     }
 }

@@ -89,7 +89,10 @@ public final class MigrationException extends RuntimeException {
             return Optional.of(
                     new MigrationException(script + " failed (" + state + ")", LOCK_NOT_AVAILABLE.equals(state)));
         }
-        return failure instanceof DatabaseUnavailableException ? Optional.of(failure) : Optional.empty();
+        if (!(failure instanceof DatabaseUnavailableException)) {
+            return Optional.empty();
+        }
+        return Optional.of(refusal == null ? failure : DatabaseException.of(script, refusal));
     }
 
     private static SQLException refusal(Throwable failure) {
