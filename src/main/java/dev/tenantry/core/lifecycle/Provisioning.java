@@ -5,6 +5,7 @@ import dev.tenantry.core.db.DuplicateException;
 import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.db.Transaction;
 import dev.tenantry.core.tenant.Participant;
+import dev.tenantry.core.tenant.RealmDirectory;
 import dev.tenantry.core.tenant.SchemaMark;
 import dev.tenantry.core.tenant.StoreCalls;
 import dev.tenantry.core.tenant.Tenant;
@@ -30,6 +31,7 @@ public final class Provisioning implements Participant {
     private final TenantRegistry registry;
     private final Tenant tenant;
     private final Transaction transaction;
+    private RealmDirectory realms = unasked -> RealmDirectory.Outcome.MISSING;
     private String componentIdOrNull;
     private String firstUserIdOrNull;
 
@@ -90,6 +92,14 @@ public final class Provisioning implements Participant {
     }
 
     /**
+     * Sets the directory that {@link #afterRollback} asks whether the realm exists. Without a directory, {@link
+     * #afterRollback} assumes that the realm does not exist.
+     */
+    public void realms(RealmDirectory directory) {
+        realms = directory;
+    }
+
+    /**
      * Sets the component's id, which {@link #prepare} stores in the registry.
      *
      * @param id Keycloak's id of the realm's component
@@ -123,6 +133,11 @@ public final class Provisioning implements Participant {
         }
     }
 
+    /**
+     * Removes the tenant. If the schema is committed and the realm may exist, leaves the tenant to the reconciler
+     * instead. The realm can exist although Keycloak reports a rollback: if the connection is cut during the commit,
+     * Keycloak does not know whether PostgreSQL has committed.
+     */
     @Override
     public void afterRollback() {
         if (transaction.isOpen()) {
@@ -131,9 +146,16 @@ public final class Provisioning implements Participant {
             return;
         }
         try {
-            lifecycle.remove(tenant);
-        } catch (DatabaseException failure) {
-            LOG.warnf(failure, "Tenant %s was not provisioned; the reconciler will remove its schema", tenant.name());
+            RealmDirectory.Outcome outcome = realms.outcome(tenant);
+            if (outcome == RealmDirectory.Outcome.MISSING) {
+                lifecycle.remove(tenant);
+            } else {
+                LOG.warnf("Tenant %s: the provisioning has failed, but the realm may exist (%s); the reconciler will "
+                        + "finish or undo the provisioning", tenant.name(), outcome);
+            }
+        } catch (RuntimeException failure) {
+            LOG.warnf(failure, "Tenant %s: the provisioning has failed, and was not undone; the reconciler will finish "
+                    + "or undo the provisioning", tenant.name());
         }
     }
 

@@ -17,6 +17,9 @@ import org.keycloak.models.KeycloakTransactionManager;
  * list, and afterCommit or afterRollback from the "after completion" list. One risk remains: if Keycloak's own commit
  * fails after a participant has prepared, changes to a tenant's users are committed although the request fails. A
  * provisioning or a drop does not have this risk, because its afterRollback undoes the work of its prepare.
+ *
+ * <p>A rollback is reported even if PostgreSQL has committed Keycloak's transaction, but the connection was cut before
+ * the reply. So a provisioning looks for the realm before it removes the schema.
  */
 public final class Enlistment {
 

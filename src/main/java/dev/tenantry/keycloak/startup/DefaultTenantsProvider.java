@@ -24,6 +24,7 @@ import dev.tenantry.core.tenant.TenantName;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.keycloak.config.TenantSettings;
+import dev.tenantry.keycloak.realm.KeycloakRealms;
 import dev.tenantry.keycloak.session.Enlistment;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
@@ -188,6 +189,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     @Override
     public UnitOfWork join(Provisioning provisioning) {
+        provisioning.realms(new KeycloakRealms(session.getKeycloakSessionFactory()));
         UnitOfWork unit = UnitOfWork.joined(session, provisioning, services.transactions());
         provisionings.put(provisioning.tenant().realmId(), provisioning);
         units.put(provisioning.tenant().realmId(), unit);

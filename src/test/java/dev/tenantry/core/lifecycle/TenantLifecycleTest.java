@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.RealmDirectory.Outcome;
 import dev.tenantry.core.tenant.ReservedNames;
 import dev.tenantry.core.tenant.SchemaName;
 import dev.tenantry.core.tenant.Tenant;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TenantLifecycleTest {
 
@@ -91,6 +94,50 @@ final class TenantLifecycleTest {
         @Test
         void rolledBackAfterItWasPreparedLeavesNothing() {
             Provisioning provisioning = lifecycle.provision(NEW);
+            provisioning.prepare();
+            provisioning.afterRollback();
+
+            assertNothingLeft();
+        }
+
+        /** Keycloak reports a rollback, because the connection was cut before PostgreSQL's reply to the commit. */
+        @ParameterizedTest
+        @EnumSource(value = Outcome.class, names = {"EXISTS", "UNDECIDED"})
+        void isLeftToTheReconcilerIfTheRealmMayExistAfterARollback(Outcome outcome) {
+            Provisioning provisioning = lifecycle.provision(NEW);
+            provisioning.realms(tenant -> outcome);
+            addAda(provisioning.transaction().handle());
+            provisioning.prepare();
+            provisioning.afterRollback();
+
+            assertPutIntoServiceByTheReconciler();
+        }
+
+        @Test
+        void isLeftToTheReconcilerIfKeycloaksDatabaseIsUnavailableAfterARollback() {
+            Provisioning provisioning = lifecycle.provision(NEW);
+            provisioning.realms(tenant -> {
+                throw new IllegalStateException("Keycloak's database is unavailable");
+            });
+            addAda(provisioning.transaction().handle());
+            provisioning.prepare();
+            provisioning.afterRollback();
+
+            assertPutIntoServiceByTheReconciler();
+        }
+
+        private void assertPutIntoServiceByTheReconciler() {
+            assertThat(registry.findByName(INITECH)).map(Tenant::state).contains(TenantState.PROVISIONING);
+            assertThat(lifecycle.reconciler(tenant -> Outcome.EXISTS).run()).isOne();
+            assertThat(registry.findByName(INITECH)).map(Tenant::state).contains(TenantState.ACTIVE);
+            assertThat(TENANTS.beside().<String>value("select id from " + SCHEMA.quoted() + ".users"))
+                    .isEqualTo("ada-of-initech");
+        }
+
+        @Test
+        void isRemovedAtOnceIfTheRealmDoesNotExistAfterARollback() {
+            Provisioning provisioning = lifecycle.provision(NEW);
+            provisioning.realms(tenant -> Outcome.MISSING);
             provisioning.prepare();
             provisioning.afterRollback();
 
