@@ -98,15 +98,6 @@ public final class EventStore {
     }
 
     /**
-     * Queues the deletion of all events of one kind that happened before the given time.
-     *
-     * @param time milliseconds since the epoch
-     */
-    public static void deleteBefore(TenantHandle handle, EventKind kind, long time) {
-        handle.defer("delete from event where kind = ? and time < ?", kind.word(), time);
-    }
-
-    /**
      * Deletes events of one kind that happened before the given time, the oldest events first.
      *
      * @param time milliseconds since the epoch

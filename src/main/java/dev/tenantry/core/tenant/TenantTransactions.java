@@ -6,9 +6,9 @@ import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.db.Transaction;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The only access to a tenant's tables. Takes a {@link Tenant} of the registry, refuses work that the tenant's state
@@ -73,7 +73,7 @@ public final class TenantTransactions {
      *     commit
      */
     public <T> T record(Tenant tenant, Function<TenantHandle, T> work) {
-        return record(tenant, databases.of(tenant), tenant.recordingScope(), work);
+        return record(tenant, work, scope -> scope);
     }
 
     /**
@@ -82,21 +82,13 @@ public final class TenantTransactions {
      * this way (AsyncCommitIntegrator, 26.7).
      */
     public <T> T recordWithoutWait(Tenant tenant, Function<TenantHandle, T> work) {
-        return record(tenant, databases.of(tenant), tenant.recordingScope().with("synchronous_commit", "off"), work);
+        return record(tenant, work, scope -> scope.with("synchronous_commit", "off"));
     }
 
-    /** Runs a write like {@link #record}, without time limits. */
-    public void recordWithoutTimeouts(Tenant tenant, Consumer<TenantHandle> work) {
-        record(tenant, withoutTimeouts(tenant), tenant.recordingScope(), handle -> {
-            work.accept(handle);
-            return null;
-        });
-    }
-
-    private <T> T record(Tenant tenant, Database database, Scope scope, Function<TenantHandle, T> work) {
+    private <T> T record(Tenant tenant, Function<TenantHandle, T> work, UnaryOperator<Scope> settings) {
         requireState(tenant, tenant.state().recordsEvents());
-        return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () ->
-                database.inTransaction(scope, handle -> work.apply(new TenantHandle(handle)))));
+        return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () -> databases.of(tenant).inTransaction(
+                settings.apply(tenant.recordingScope()), handle -> work.apply(new TenantHandle(handle)))));
     }
 
     /**

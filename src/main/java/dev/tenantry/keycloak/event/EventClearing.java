@@ -8,18 +8,24 @@ import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 
 /**
- * Deletes events when the session commits. The deletion has a transaction of its own, without a statement timeout,
- * because a tenant can have many millions of events.
+ * Deletes events when the session commits, in steps that each have a transaction of their own. One statement that
+ * deletes many millions of events would exceed the statement timeout.
  *
  * @param before milliseconds since the epoch; newer events are kept
  */
 record EventClearing(TenantTransactions transactions, Tenant tenant, EventKind kind, long before)
         implements Participant {
 
+    /** The maximum number of events that one step deletes. */
+    private static final int STEP = 5_000;
+
     @Override
     public void prepare() {
-        ExceptionTranslation.run(() -> transactions.recordWithoutTimeouts(
-                tenant, handle -> EventStore.deleteBefore(handle, kind, before)));
+        int deleted = STEP;
+        while (deleted == STEP) {
+            deleted = ExceptionTranslation.call(() -> transactions.record(
+                    tenant, handle -> EventStore.deleteOldest(handle, kind, before, STEP)));
+        }
     }
 
     @Override
@@ -29,6 +35,6 @@ record EventClearing(TenantTransactions transactions, Tenant tenant, EventKind k
 
     @Override
     public void afterRollback() {
-        // The events are not deleted, or can't be brought back.
+        // Does nothing. If prepare has deleted events, the deletion is already committed and can't be undone.
     }
 }

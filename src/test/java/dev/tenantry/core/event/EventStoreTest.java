@@ -146,7 +146,7 @@ final class EventStoreTest {
 
         TENANTS.changeAcme(handle -> assertThat(EventStore.deleteOldest(handle, EventKind.LOGIN, 3, 1)).isOne());
         assertThat(ids(EventKind.LOGIN, filter -> filter)).containsExactly("c", "b");
-        TENANTS.changeAcme(handle -> EventStore.deleteBefore(handle, EventKind.LOGIN, 3));
+        TENANTS.changeAcme(handle -> assertThat(EventStore.deleteOldest(handle, EventKind.LOGIN, 3, 10)).isOne());
         assertThat(ids(EventKind.LOGIN, filter -> filter)).containsExactly("c");
         assertThat(ids(EventKind.ADMIN, filter -> filter)).containsExactly("change");
     }

@@ -9,7 +9,6 @@ import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.TenantException.Reason;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,15 +115,6 @@ final class TenantTransactionsTest {
                 });
                 assertThat(increments).isEqualTo(OFTEN);
             }
-        }
-
-        @Test
-        void aRecordingMayHaveNoStatementTimeout() {
-            String timeout = "select current_setting('statement_timeout')";
-            transactions.recordWithoutTimeouts(TENANTS.acme(), handle ->
-                    assertThat(handle.first(timeout, row -> row.getString(1))).contains("0"));
-            transactions.record(TENANTS.acme(), handle ->
-                    assertThat(handle.first(timeout, row -> row.getString(1))).isNotEqualTo(Optional.of("0")));
         }
 
         @Test
