@@ -56,7 +56,9 @@ public final class DisabledRealmEnforcer implements Runnable {
     private void shut(TenantState state) {
         registry.pages(state).forEach(page -> {
             Set<String> inService = inService(page);
-            page.stream().filter(tenant -> inService.contains(tenant.realmId())).forEach(tenant -> enforce(tenant, this::shut));
+            page.stream()
+                    .filter(tenant -> inService.contains(tenant.realmId()))
+                    .forEach(tenant -> enforce(tenant, this::shut));
         });
     }
 

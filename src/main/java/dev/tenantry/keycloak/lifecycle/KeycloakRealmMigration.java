@@ -110,6 +110,11 @@ public final class KeycloakRealmMigration implements LocalRealms {
         change(tenant, claim, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
             tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().release(tenant, claim));
+            if (tenant.state() == TenantState.SUSPENDED) {
+                // A crash can have left sessions from before the suspension. Without this step, the sessions would be
+                // valid again when the realm is enabled.
+                OnlineSessions.end(session, realm, Integer.MAX_VALUE);
+            }
             RealmService.stop(session, realm);
         });
     }

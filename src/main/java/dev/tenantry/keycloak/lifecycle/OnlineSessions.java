@@ -20,9 +20,9 @@ final class OnlineSessions {
     private OnlineSessions() {}
 
     /**
-     * Ends at most {@code max} sessions. Keycloak reads the user of each session.
+     * Ends at most {@code max} sessions. Fails if Keycloak can't read the user of a session.
      *
-     * @return the number of sessions that ended
+     * @return the number of sessions that were found; 0 if none of them could be ended
      */
     static int end(KeycloakSession session, RealmModel realm, int max) {
         session.getContext().setRealm(realm);
@@ -35,15 +35,15 @@ final class OnlineSessions {
         if (UserStorageUtil.userCache(session) != null) {
             UserStorageUtil.userCache(session).evict(realm);
         }
-        return ended.size();
+        return ended.isEmpty() ? 0 : online.size();
     }
 
     /**
-     * Ends sessions of a realm that is out of service. If the users of the sessions can't be read, for example because
-     * the schema is missing, logs a warning: no request is accepted in these sessions while the realm is out of service,
-     * and they end before the realm is back in service.
+     * Ends at most {@code max} sessions of a realm that is out of service. If Keycloak can't read the users of the
+     * sessions, for example because the schema is missing, logs a warning. Such sessions are harmless: Keycloak accepts
+     * no token that was issued before the realm's not-before date, and a resume, restore or release ends the sessions.
      *
-     * @return the number of sessions that ended
+     * @return the number of sessions that were found; 0 if none of them could be ended
      */
     static int tryToEnd(KeycloakSession session, RealmModel realm, Tenant tenant, int max) {
         try {

@@ -22,11 +22,11 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * ({@link RealmService}). The realm's online sessions end. Offline sessions remain stored, and become valid again when
  * the realm is back in service.
  *
- * <p>The first transaction of an operation changes the state, and disables the realm if the tenant leaves service. Then
- * the sessions end in steps, each in a transaction of its own, because a realm can have very many sessions. The last
- * transaction ends the sessions of logins that began before the realm was disabled and have committed since. If the
- * tenant is back in service, the last transaction then enables the realm. Only an archiving ends the sessions in the first
- * transaction, because Keycloak can't read the sessions of an archived tenant.
+ * <p>The first transaction of an operation changes the state, and disables the realm if the operation takes the tenant
+ * out of service. Then the sessions end in steps, each in a transaction of its own, because a realm can have very many
+ * sessions. A login that began before the realm was disabled can commit its session later, so the last transaction ends
+ * such sessions too. If the tenant is back in service, the last transaction then enables the realm. Only an archiving
+ * ends the sessions in the first transaction, because Keycloak can't read the sessions of an archived tenant.
  */
 public final class TenantStates {
 
@@ -60,10 +60,12 @@ public final class TenantStates {
             Duration retentionOrNull) {
         KeycloakModelUtils.runJobInTransaction(factory,
                 session -> change(session, realmId, operation, retentionOrNull));
-        int ended = STEP;
-        while (ended == STEP) {
-            ended = KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, session -> endSessions(session, realmId, operation));
+        int found = STEP;
+        while (found == STEP) {
+            found = KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+                RealmLock.take(session, realmId);
+                return endSomeSessions(session, realmId, operation);
+            });
         }
         KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, operation));
     }
@@ -100,19 +102,31 @@ public final class TenantStates {
      *     adoption is not complete
      */
     static boolean finishOpening(KeycloakSessionFactory factory, String realmId) {
+        int found = STEP;
+        while (found == STEP) {
+            found = KeycloakModelUtils.runJobInTransactionWithResult(factory, session ->
+                    mayOpen(session, realmId) ? endSomeSessions(session, realmId, StateOperation.RESUME) : 0);
+        }
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
-            if (!RealmLock.tryTake(session, realmId)) {
-                return false;
-            }
-            // A realm without the component is being adopted: a crash interrupted the step that attaches the component
-            // and puts the realm into service. The adoption's job repeats this step.
-            RealmModel realm = session.realms().getRealm(realmId);
-            boolean isTenants = realm != null && TenantComponents.areIn(realm);
-            if (isTenants) {
+            boolean mayOpen = mayOpen(session, realmId);
+            if (mayOpen) {
                 finishLocked(session, realmId, StateOperation.RESUME);
             }
-            return isTenants;
+            return mayOpen;
         });
+    }
+
+    /**
+     * Tries to take the realm's lock. False if another operation holds the lock, or if the realm has no component. A
+     * realm without the component is being adopted: a crash interrupted the step that attaches the component and puts
+     * the realm into service. The adoption's job repeats this step.
+     */
+    private static boolean mayOpen(KeycloakSession session, String realmId) {
+        if (!RealmLock.tryTake(session, realmId)) {
+            return false;
+        }
+        RealmModel realm = session.realms().getRealm(realmId);
+        return realm != null && TenantComponents.areIn(realm);
     }
 
     private static void change(KeycloakSession session, String realmId, StateOperation operation,
@@ -142,10 +156,9 @@ public final class TenantStates {
     /**
      * Ends a limited number of the realm's sessions, if the realm is out of service.
      *
-     * @return the number of sessions that ended
+     * @return the number of sessions that were found; 0 if none of them could be ended
      */
-    private static int endSessions(KeycloakSession session, String realmId, StateOperation operation) {
-        RealmLock.take(session, realmId);
+    private static int endSomeSessions(KeycloakSession session, String realmId, StateOperation operation) {
         return TenantRealms.find(session, realmId)
                 .filter(tenant -> tenant.state() == operation.outcome() && tenant.state().canBeRead())
                 .map(tenant -> {
