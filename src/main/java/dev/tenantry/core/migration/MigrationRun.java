@@ -22,9 +22,10 @@ import org.jboss.logging.Logger;
  * tenants in this database fail, and the run continues. A migration also fails if the tenant's database is available
  * but can't reach another server, such as a worker of Citus, that stores the tenant's tables.
  *
- * <p>One tenant's migration can itself exhaust the disk or memory, or end its own session. If the job paused then, each
- * server that takes the job over would fail at the same tenant. So the migration fails instead if the registry still
- * answers: at once if a resource is exhausted, and at the second attempt if the connection is cut.
+ * <p>One tenant's migration can itself exhaust the disk or memory, or end its own session. If such a failure paused the
+ * job, each server that takes the job over would fail at the same tenant. So if the registry is available, only the
+ * tenant's migration fails, and the run continues. The run first tries the migration again: another tenant's migration
+ * may have been the cause. Second attempts run one at a time, so that they can't disturb each other.
  */
 final class MigrationRun implements JobRun {
 
@@ -37,6 +38,7 @@ final class MigrationRun implements JobRun {
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
     private final int workers;
+    private final Object secondAttempt = new Object(); // a lock
     private volatile boolean over;
 
     MigrationRun(
@@ -130,7 +132,7 @@ final class MigrationRun implements JobRun {
             return Turn.SKIPPED;
         }
         Turn turn = migrate(tenant.get(), false);
-        // Also checks that the registry's database answers. During an outage the tenant would not be at fault.
+        // find throws an exception if the registry is unavailable: in an outage, the tenant must not count as failed.
         boolean goneMeanwhile = turn.outcome() == Turn.Outcome.FAILED && find(listed).isEmpty();
         return goneMeanwhile ? Turn.SKIPPED : turn;
     }
@@ -139,20 +141,23 @@ final class MigrationRun implements JobRun {
         return registry.find(listed.realmId()).filter(tenant -> tenant.state().isMigrated());
     }
 
-    /** @param isSecond true if the connection was cut during the first attempt */
+    /** @param isSecond true if the connection was cut, or a resource was exhausted, during the first attempt */
     private Turn migrate(Tenant tenant, boolean isSecond) {
         try {
             int reached = lifecycle.migrate(tenant).schemaVersion();
             return reached >= version ? Turn.MIGRATED : Turn.failed("Its schema still has version " + reached);
         } catch (DatabaseUnavailableException outage) {
-            if (!isOfRegistryToo(tenant, outage) || (isSecond && outage.isCutConnection())) {
+            boolean mayBeTheMigrations = outage.isCutConnection() || outage.isLackOfResources();
+            if (!mayAffectRegistry(tenant, outage) || (isSecond && mayBeTheMigrations)) {
                 return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());
             }
-            if (!outage.isCutConnection()) {
+            if (!mayBeTheMigrations) {
                 throw outage; // the registry is unavailable too: all other migrations would fail
             }
             registry.find(tenant.realmId()); // throws an exception if the registry is unavailable too
-            return migrate(tenant, true);
+            synchronized (secondAttempt) {
+                return migrate(tenant, true);
+            }
         } catch (MigrationException | DatabaseException | BusyException failure) {
             return Turn.failed(failure.getMessage());
         } catch (RuntimeException unexpected) {
@@ -161,8 +166,8 @@ final class MigrationRun implements JobRun {
         }
     }
 
-    /** True if the failure may be an outage that also makes the registry unavailable. */
-    private static boolean isOfRegistryToo(Tenant tenant, DatabaseUnavailableException outage) {
-        return tenant.isBesideTheRegistry() && !outage.isOfAnotherServer() && !outage.isLackOfResources();
+    /** True if the cause of the failure may also make the registry unavailable. */
+    private static boolean mayAffectRegistry(Tenant tenant, DatabaseUnavailableException outage) {
+        return tenant.isBesideTheRegistry() && !outage.isOfAnotherServer();
     }
 }

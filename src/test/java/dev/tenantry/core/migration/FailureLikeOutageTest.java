@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The migration of acme fails with an error that an outage also has, while the database answers. A job that waited for
- * the end of an outage would try to migrate acme again and again.
+ * The migration of acme fails with an error code that an outage can also cause, although the database is available. The
+ * job must record the failure, and must not pause.
  */
 @Timeout(120)
-final class MigrationsOwnFaultTest {
+final class FailureLikeOutageTest {
 
     private static final String ACME_FAILS = """
             do $$ begin
