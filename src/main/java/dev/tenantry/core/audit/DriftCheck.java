@@ -57,7 +57,7 @@ public final class DriftCheck {
 
     /**
      * Compares the tenant's schema with a freshly made schema of the same version. If a migration of the tenant is
-     * running, first waits up to 15 s until the migration ends. Uses one of the tenant's connections.
+     * running, first waits up to 15 s until the migration ends.
      *
      * @throws BusyException if another operation still holds the schema's lock after 15 s
      * @throws DatabaseUnavailableException if another transaction locks a table of the tenant for longer than {@link
@@ -96,8 +96,7 @@ public final class DriftCheck {
 
     private Found look(Tenant tenant) {
         Database database = databases.of(tenant).withoutTimeouts();
-        return database.inTransaction(Scope.NONE.sharedBy(tenant.realmId()),
-                handle -> look(handle, tenant, database.lockTimeout()));
+        return database.inTransaction(Scope.NONE, handle -> look(handle, tenant, database.lockTimeout()));
     }
 
     private Found look(Handle handle, Tenant tenant, Duration lockTimeout) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.DatabaseSettings;
-import dev.tenantry.core.db.DatabaseUnavailableException;
 import dev.tenantry.core.db.Limits;
 import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.lifecycle.TwoTenants;
@@ -22,12 +21,8 @@ import dev.tenantry.core.tenant.RealmFact;
 import dev.tenantry.core.tenant.RealmFact.Component;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantDatabases;
-import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.support.postgres.TestDatabase;
-import dev.tenantry.support.process.Eventually;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -40,7 +35,6 @@ final class BusySchemaTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
-    /** A pool in which each tenant can use one connection. */
     @AutoClose
     private static final Database DATABASE = open(TENANTS.beside());
 
@@ -99,34 +93,5 @@ final class BusySchemaTest {
 
     private static RealmFact realm(Tenant tenant) {
         return new RealmFact(tenant.realmId(), tenant.name().value(), true, Component.ENABLED);
-    }
-
-    @Test
-    void aWaitingComparisonUsesTheTenantsShareOfTheConnections() {
-        DriftCheck check = check(Duration.ofSeconds(30));
-        TenantTransactions requests = new TenantTransactions(DATABASE);
-        AtomicReference<CompletableFuture<Drift>> drift = new AtomicReference<>();
-
-        whileBusy(() -> {
-            drift.set(CompletableFuture.supplyAsync(
-                    () -> check.of(TENANTS.acme()), command -> new Thread(command).start()));
-            Eventually.holds("the comparison waits for the schema", BusySchemaTest::isAwaited);
-            assertThatExceptionOfType(DatabaseUnavailableException.class)
-                    .isThrownBy(() -> users(requests, TENANTS.acme()));
-            assertThat(users(requests, TENANTS.globex())).isOne();
-        });
-
-        assertThat(drift.get()).succeedsWithin(Duration.ofSeconds(10)).matches(Drift::isNone);
-        assertThat(users(requests, TENANTS.acme())).isOne();
-    }
-
-    private static int users(TenantTransactions requests, Tenant tenant) {
-        return requests.read(tenant, handle -> handle.count("select count(*) from users"));
-    }
-
-    private static boolean isAwaited() {
-        return TENANTS.beside().<Boolean>value(
-                "select exists (select from pg_locks where locktype = 'advisory' and not granted "
-                        + "and database = (select oid from pg_database where datname = current_database()))");
     }
 }
