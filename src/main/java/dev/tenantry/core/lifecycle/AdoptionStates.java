@@ -135,8 +135,8 @@ public final class AdoptionStates {
     }
 
     /**
-     * True if {@link #released} has closed the tenant's schema permanently, or if the schema does not exist. In both
-     * cases no data remains to be moved out of the schema, and tables of the schema may already be dropped.
+     * True if {@link #released} has closed the tenant's schema permanently. Then no data remains to be moved out of the
+     * schema, and tables of the schema, or the schema, may already be dropped.
      */
     public boolean removalHasBegun(Tenant tenant) {
         return lifecycle.removalHasBegun(tenant);

@@ -63,12 +63,22 @@ public final class DeletionRecords {
                 on conflict do nothing""", tables, rows, digest.digest(), tenant.realmId()));
     }
 
+    /** True if the drop of the tenant's schema has begun. */
+    boolean has(Tenant tenant) {
+        return 1 == databases.main().<Integer>read(SchemaName.REGISTRY.scope(), handle -> handle.count("""
+                select count(*) from deletion_record
+                join tenant on tenant.realm_id = deletion_record.realm_id
+                  and tenant.created_at = deletion_record.provisioned_at
+                where tenant.realm_id = ?""", tenant.realmId()));
+    }
+
     /**
      * Returns a page of the deletion records of tenants with this name, or of all tenants if the name is null. The
      * record of the latest drop comes first.
      */
     public List<DeletionRecord> list(String name, int first, int max) {
-        return query("where name = coalesce(?, name) order by dropped_at desc offset ? limit ?", name, first, max);
+        return query("where name = coalesce(?, name) order by dropped_at desc, realm_id offset ? limit ?",
+                name, first, max);
     }
 
     /**

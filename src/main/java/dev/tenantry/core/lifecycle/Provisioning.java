@@ -31,7 +31,7 @@ public final class Provisioning implements Participant {
     private final TenantRegistry registry;
     private final Tenant tenant;
     private final Transaction transaction;
-    private RealmDirectory realms = unasked -> RealmDirectory.Outcome.MISSING;
+    private RealmDirectory realms = tenant -> RealmDirectory.Outcome.MISSING;
     private String componentIdOrNull;
     private String firstUserIdOrNull;
 

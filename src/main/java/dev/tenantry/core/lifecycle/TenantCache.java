@@ -40,7 +40,7 @@ public final class TenantCache {
 
     /**
      * @param at when the tenant was read from the registry, in nanoseconds of a monotonic clock
-     * @param realmReadAt see {@link TenantCache#find}
+     * @param realmReadAt the time at which Keycloak's cache had read the realm, in milliseconds since 1970
      */
     private record Entry(Tenant tenant, long at, long realmReadAt) {}
 
@@ -82,8 +82,8 @@ public final class TenantCache {
      *
      * @param realm the id and the name of the realm in Keycloak's cache on this server
      * @param enabled true if the realm is enabled in Keycloak's cache on this server
-     * @param realmReadAt when Keycloak's cache on this server has read the realm, in milliseconds since 1970; 0 if the
-     *     caller did not get the realm from Keycloak's cache, so that the tenant is read from the registry
+     * @param realmReadAt the time at which Keycloak's cache on this server read the realm, in milliseconds since 1970;
+     *     0 if the realm is not from Keycloak's cache. If 0, this method reads the tenant from the registry
      * @throws TenantException (wrong state) if the realm is enabled although its tenant is suspended; (outdated) if the
      *     tenant's schema is outdated and this server has not migrated it
      */

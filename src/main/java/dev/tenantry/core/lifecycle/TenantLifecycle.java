@@ -17,6 +17,7 @@ import dev.tenantry.core.schema.SchemaSearch;
 import dev.tenantry.core.schema.SchemaUpdate;
 import dev.tenantry.core.schema.SearchExtension;
 import dev.tenantry.core.schema.UpdateRehearsal;
+import dev.tenantry.core.tenant.BusyException;
 import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.OwnedSchema;
@@ -267,8 +268,9 @@ public final class TenantLifecycle {
     /**
      * Migrates the tenant's schema. Then compares the migrated schema with a freshly made schema of the new version.
      *
-     * @throws TenantException (schema broken) if the migrated schema lacks an object. In this case the migration is not
-     *     undone
+     * @throws TenantException (schema broken) if the migrated schema lacks an object
+     * @throws BusyException if another operation holds the schema's lock during the comparison. In both cases the
+     *     migration is not undone
      */
     public void migrateAndCompare(Tenant tenant) {
         Tenant migrated = migrate(tenant);
@@ -342,8 +344,9 @@ public final class TenantLifecycle {
 
     /**
      * Makes the tenant's role the owner of the tenant's schema, and replaces any schema mark by the tenant's mark. If
-     * roles are enabled and the tenant has no role, the tenant gets a role. Servers may have cached the tenant without
-     * the role, so the caller must afterwards write the tenant's realm: then the caches read the tenant again.
+     * roles are enabled and the tenant has no role, the tenant gets a role. Other servers may have cached the tenant
+     * without the role. So the caller must then write the tenant's realm: after a write of the realm, all servers read
+     * the tenant again.
      */
     public void claim(Tenant tenant) {
         new SchemaClaims(databases.of(tenant), registry, fences, roles).claim(tenant);

@@ -55,9 +55,13 @@ final class TenantRemoval {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));
     }
 
-    /** True if a removal has closed the tenant's schema permanently, or if the schema does not exist. */
+    /**
+     * True if {@link #end} has closed the tenant's schema permanently. False if the schema is missing for another
+     * reason, for example because the database was restored without the schema.
+     */
     boolean hasBegun(Tenant tenant) {
-        return new SchemaRemoval(databases.of(tenant)).hasBegun(tenant);
+        SchemaRemoval removal = new SchemaRemoval(databases.of(tenant));
+        return removal.isClosed(tenant) || (removal.isGone(tenant) && new DeletionRecords(databases).has(tenant));
     }
 
     /** Removes the tenant without writing a deletion record. */

@@ -65,7 +65,7 @@ public final class SchemaRemoval {
         database.inTransaction(Scope.NONE, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle);
             SchemaIdentity.refuseForeign(handle, tenant.schema(), tenant.realmId());
-            if (!hasBegun(handle, tenant)) {
+            if (!isClosed(handle, tenant) && OwnedSchema.isThere(handle, tenant.schema())) {
                 handle.enter(OwnedSchema.present(handle, tenant).scope());
                 SchemaIdentity.mark(handle, tenant.schema(), dropped);
                 lastLook.accept(new TenantHandle(handle));
@@ -74,15 +74,18 @@ public final class SchemaRemoval {
         });
     }
 
-    /** True if {@link #close} has closed the tenant's schema, or if the schema does not exist. */
-    public boolean hasBegun(Tenant tenant) {
-        return database.inTransaction(Scope.NONE, handle -> hasBegun(handle, tenant));
+    /** True if {@link #close} has closed the tenant's schema. */
+    public boolean isClosed(Tenant tenant) {
+        return database.inTransaction(Scope.NONE, handle -> isClosed(handle, tenant));
     }
 
-    private static boolean hasBegun(Handle handle, Tenant tenant) {
-        // Order matters: if another server drops the schema between the two queries, the result is still true.
-        return SchemaIdentity.of(handle, tenant.schema()).equals(SchemaMark.dropped(tenant.realmId()))
-                || !OwnedSchema.isThere(handle, tenant.schema());
+    /** True if the tenant's schema does not exist. */
+    public boolean isGone(Tenant tenant) {
+        return database.inTransaction(Scope.NONE, handle -> !OwnedSchema.isThere(handle, tenant.schema()));
+    }
+
+    private static boolean isClosed(Handle handle, Tenant tenant) {
+        return SchemaIdentity.of(handle, tenant.schema()).equals(SchemaMark.dropped(tenant.realmId()));
     }
 
     /**
