@@ -143,7 +143,7 @@ final class AdoptionStore {
         return 1 == registry.write(handle -> handle.update("""
                 insert into adoption_page (adoption_id, after_id, last_id, users, digest)
                 select id, ?, ?, ?, ? from adoption
-                where id = ? and attempt = ? and state = 'RUNNING' and step = 'VERIFY'""",
+                where id = ? and attempt = ? and state = 'RUNNING' and step = 'VERIFY' for share""",
                 page.after(), page.last(), page.users(), page.digest(), lease.jobId(), lease.attempt()));
     }
 
