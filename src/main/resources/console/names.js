@@ -37,12 +37,17 @@ export async function namesView(api, manage, { done, failed, fatal }) {
   let requests = 0;
   const refresh = async () => {
     const request = ++requests;
-    const names = await api.get('/former-names', { search: search.input.value, max: MAX });
-    if (request !== requests) {
-      return; // only the answer to the latest request is shown
+    try {
+      const names = await api.get('/former-names', { search: search.input.value, max: MAX });
+      if (request === requests) { // only the answer to the latest request is shown
+        table.show(names);
+        summary.replaceChildren(summaryOf(names.length));
+      }
+    } catch (failure) {
+      if (request === requests) {
+        throw failure;
+      }
     }
-    table.show(names);
-    summary.replaceChildren(summaryOf(names.length));
   };
   await refresh();
   return element('div', {},

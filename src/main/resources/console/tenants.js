@@ -90,7 +90,9 @@ export class TenantsView {
       }
       this.#show(tenants, count);
     } catch (failure) {
-      this.#failed(failure);
+      if (request === this.#requests) {
+        this.#failed(failure);
+      }
     }
   }
 

@@ -89,7 +89,7 @@ test('endpoints follow from the address of the page, with any path of Keycloak a
   });
 });
 
-/** An element of a page without a browser. */
+/** Replaces a DOM element, so that the test needs no browser. */
 class StubElement {
   children = [];
   listeners = {};
@@ -122,13 +122,15 @@ class StubElement {
   }
 }
 
-test('a late answer does not replace the answer to a later search', async (context) => {
+test('a late answer or failure does not replace the answer to a later search', async (context) => {
   globalThis.document = { createElement: (name) => new StubElement(name) };
   context.after(() => delete globalThis.document);
   context.mock.method(globalThis, 'setTimeout', (typed) => typed());
   const answers = {};
-  const api = { get: (path, { search }) => new Promise((answer) => {
+  const failures = {};
+  const api = { get: (path, { search }) => new Promise((answer, fail) => {
     answers[search] = () => answer([{ name: `found-by-${search}`, since: '2026-11-01T00:00:00Z' }]);
+    failures[search] = () => fail(new Error(search));
   }) };
   const opened = namesView(api, false, { failed: assert.fail });
   answers['']();
@@ -144,6 +146,16 @@ test('a late answer does not replace the answer to a later search', async (conte
   await new Promise(setImmediate);
 
   assert.match(view.find('tbody').text, /found-by-second/);
+
+  for (const search of ['third', 'fourth']) {
+    input.value = search;
+    input.listeners.input();
+  }
+  answers.fourth();
+  failures.third(); // namesView would call assert.fail
+  await new Promise(setImmediate);
+
+  assert.match(view.find('tbody').text, /found-by-fourth/);
 });
 
 test('an error names the fields', () => {
