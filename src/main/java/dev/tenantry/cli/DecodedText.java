@@ -12,7 +12,7 @@ final class DecodedText {
 
     private static final char UNDECODABLE = '\uFFFD';
     private static final String NEXT = "set LC_ALL=C.UTF-8, and repeat the command";
-    private static final String PROBLEM = "contains a character that the locale can't represent. To use all characters, " + NEXT;
+    static final String PROBLEM = "contains a character that the locale can't represent. To use all characters, " + NEXT;
 
     private DecodedText() {}
 

@@ -114,6 +114,9 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
         if (answer == null) {
             throw new UsageException(hint);
         }
+        if (DecodedText.isBroken(answer)) {
+            throw new UsageException("The answer " + DecodedText.PROBLEM);
+        }
         return answer;
     }
 }

@@ -103,6 +103,15 @@ final class SignInTest {
     }
 
     @Test
+    void aTypedPasswordThatTheLocaleCannotRepresentIsNotSent() {
+        Run run = Run.answering("Sm\uFFFDth", server, Map.of(), "show", "acme", "--username", "ada");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).contains("LC_ALL=C.UTF-8").doesNotContain("Sm");
+        assertThat(server.tokenForms()).isEmpty();
+    }
+
+    @Test
     void aPasswordThatIsNotInUtf8IsNotSent() {
         Run run = Run.of(server, Map.of(), "Sm\uFFFDth\n", "show", "acme", "--username", "ada", "--password-stdin");
 
