@@ -113,7 +113,8 @@ public final class RealmHosts {
 
     private static void requireOwnHost(KeycloakSession session, String realmId, boolean isTenants, String host) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        if (isTenants && host.equals(ExceptionTranslation.call(() -> tenants.registry().hosts(Set.of(realmId))).get(realmId))) {
+        Map<String, String> assigned = ExceptionTranslation.call(() -> tenants.registry().hosts(Set.of(realmId)));
+        if (isTenants && host.equals(assigned.get(realmId))) {
             return; // an operator has assigned the host, and the registry's unique index keeps it for this tenant
         }
         ExceptionTranslation.run(() -> RealmLock.take(session, LOCK));

@@ -66,7 +66,8 @@ final class FormGuard {
     private static String origin(URI address) {
         boolean isUsualPort = address.getPort() < 0
                 || address.getPort() == ("https".equals(address.getScheme()) ? 443 : 80);
-        return address.getScheme() + "://" + address.getHost().toLowerCase(Locale.ROOT) + (isUsualPort ? "" : ":" + address.getPort());
+        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+        return address.getScheme() + "://" + host + (isUsualPort ? "" : ":" + address.getPort());
     }
 
     /** True if the form's token and the browser's cookie prove that this form was served to this browser. */

@@ -7,6 +7,7 @@ import dev.tenantry.support.actors.TestTenant;
 import dev.tenantry.support.actors.TestTenants;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.HeldRealm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,17 @@ final class HostsIT {
         assertThat(write(written(globex)).status()).isEqualTo(204);
         assertThat(attacker().put("/" + globex.name(), Map.of("displayName", "Globex")).status()).isEqualTo(204);
         assertThat(globex.look().json().get("host").asText()).isEqualTo(globex.name() + ".example.com");
+    }
+
+    @Test
+    @SuppressWarnings("try") // the variable only keeps the lock
+    void aTenantAtItsOwnHostDoesNotWaitForAChangeOfHosts() {
+        give(globex, globex.name() + ".example.com").requiring(200);
+        try (HeldRealm change = HeldRealm.of(keycloak.database(), "hosts")) {
+            assertThat(write(written(globex)).status()).isEqualTo(204);
+            assertThat(write("https://other-" + globex.name() + ".example.com").status()).isEqualTo(503);
+        }
+        assertThat(written(globex)).isEqualTo("https://" + globex.name() + ".example.com");
     }
 
     @Test
