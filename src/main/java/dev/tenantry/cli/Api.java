@@ -52,8 +52,8 @@ final class Api {
     }
 
     /**
-     * Reads all pages of a list. The answer has all entries, as one list. Omits the copies of an entry that moves to the
-     * next page because a newer entry is added between two requests.
+     * Reads all pages of a list, and returns the entries as one list. If an entry is added between two requests, the
+     * last entry of a page moves to the next page. The result contains such an entry only once.
      */
     Answer getAll(String path, Map<String, ?> query) {
         Set<Json> entries = new LinkedHashSet<>();

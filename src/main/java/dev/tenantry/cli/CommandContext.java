@@ -76,7 +76,7 @@ final class CommandContext {
     }
 
     /**
-     * Prints a list as a table, with one line for each item. Prints the answer unchanged if the user wants JSON.
+     * Prints a list as a table, with one line for each item. Prints JSON if the user wants JSON.
      *
      * @param none the message to print if the list is empty
      * @param change a function that converts an item of the answer before the item is shown in the table

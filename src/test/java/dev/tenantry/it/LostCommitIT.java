@@ -43,13 +43,13 @@ final class LostCommitIT {
     }
 
     @Test
-    void aTenantWhoseRealmIsCommittedAfterAllGoesIntoService() {
+    void aTenantBecomesActiveIfItsRealmIsCommittedAfterTheConnectionIsCut() {
         FaultLock commit = Fault.COMMIT_OF_REALM.hold(KEYCLOAK.database());
         Answer answer = provisionAndCutDuring(commit);
 
         assertThat(answer.status()).as(answer.body()).isIn(500, 503);
         assertThat(traces.state()).isEqualTo("PROVISIONING");
-        commit.close(); // PostgreSQL now commits the realm, although nobody waits for the reply
+        commit.close(); // PostgreSQL now commits the realm, although the connection is cut
 
         Eventually.holds("the tenant is in service", () -> traces.state().equals("ACTIVE"));
         Realm realm = new Realm(KEYCLOAK.server().url(), name);

@@ -44,8 +44,8 @@ final class RecordTransfer {
     private <T> void toSchema(LocalRecords<T> local, BiConsumer<TenantHandle, List<T>> insert) {
         for (List<T> page = local.some(PAGE); !page.isEmpty(); page = local.some(PAGE)) {
             List<T> moving = page;
-            // The schema's mark names no attempt any more, so the claim is checked in the registry. Without this check,
-            // a server that hung could insert a record again that the tenant has deleted meanwhile.
+            // The schema mark of a tenant in service contains no attempt number, so the registry checks the claim.
+            // Without this check, a server that hung could restore a record that the tenant has deleted meanwhile.
             registry.runUnder(claim, () -> transactions.record(tenant, handle -> {
                 insert.accept(handle, moving);
                 return null;

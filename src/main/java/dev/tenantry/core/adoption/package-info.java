@@ -15,10 +15,10 @@
  * <p>Before the realm is switched, Keycloak does not read the copies, so the job can be canceled. An interrupted step
  * can be run again, so the job can be interrupted at any time. Whenever a server begins to work on a job, the job gets
  * a new attempt number ({@link dev.tenantry.core.job.JobLease}). Each writing transaction checks, in the database that
- * it writes to, that its attempt number is the latest number. The schema mark of a tenant in service names no attempt:
- * while a server moves events and invitations to this tenant's schema, a transaction in the registry prevents a
- * takeover. So if a server was suspended, and another server has continued the job meanwhile, the suspended server can
- * commit nothing more.
+ * it writes to, that its attempt number is the latest number. The schema mark of a tenant in service contains no
+ * attempt number. So while a server moves events and invitations to such a tenant's schema, a transaction in the
+ * registry prevents a takeover. So if a server was suspended, and another server has continued the job meanwhile, the
+ * suspended server can commit nothing more.
  *
  * <p>Keycloak's own tables and the schema each have an implementation of {@link dev.tenantry.core.adoption.UserSide},
  * which returns users with all their data ({@link dev.tenantry.core.user.StoredUser}). Users are compared by digests

@@ -62,8 +62,8 @@ final class StatementQueue {
     /**
      * Removes all queued statements. Sends no statement.
      *
-     * @return the number of removed statements. If these statements are sent in one request with a later statement,
-     *     this is also how many results of the response belong to them
+     * @return the number of removed statements. If the caller sends these statements in one request with a later
+     *     statement, the caller must skip this number of results before the later statement's results
      */
     int clear() {
         int removed = statements.size();

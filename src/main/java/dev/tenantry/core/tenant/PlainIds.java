@@ -95,7 +95,7 @@ public final class PlainIds {
     /**
      * Finds the ids that belong to realms other than the given realm.
      *
-     * @return as {@link #ofOthers(Map)} returns
+     * @return see {@link #ofOthers(Map)}
      */
     public Map<String, String> ofOthers(String realmId, Collection<String> ids) {
         Map<String, String> realmIdById = new HashMap<>();

@@ -526,8 +526,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Runs a part of a job. No other attempt can take the job over until the work ends. Throws if another attempt has
-     * taken the job over.
+     * Runs work under the claim of a job: no other attempt can take the job over until the work ends. Throws an
+     * exception, and does not run the work, if another attempt has already taken the job over.
      *
      * @param work may use a second connection: {@link Database#forRemoval} reserves enough connections
      */

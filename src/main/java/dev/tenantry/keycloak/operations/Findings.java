@@ -80,14 +80,17 @@ public final class Findings {
     }
 
     private Optional<Finding> find(Kind kind, String subject, String databaseOrNull) {
-        return mayInclude(kind, subject).stream()
+        return candidates(kind, subject).stream()
                 .filter(found -> found.kind() == kind && found.subject().equals(subject))
                 .filter(found -> databaseOrNull == null || databaseOrNull.equals(found.databaseOrNull()))
                 .findFirst();
     }
 
-    /** Reads only one tenant if possible, because a fix reads before and after the change. */
-    private List<Finding> mayInclude(Kind kind, String subject) {
+    /**
+     * Returns all findings that can have this kind and subject. If the subject is a tenant, inspects only this tenant:
+     * a fix inspects before and after the change, and an inspection of all tenants would take long.
+     */
+    private List<Finding> candidates(Kind kind, String subject) {
         return kind.isOfTenant()
                 ? ExceptionTranslation.call(() -> tenants.registry().findByName(subject)).map(this::of).orElse(List.of())
                 : list();
@@ -118,9 +121,9 @@ public final class Findings {
     }
 
     /**
-     * Gives the schema to the tenant. The tenant may get its first role. A server that has cached the tenant without
-     * the role can't read the schema. So this method writes the realm, although the realm stays as it is: then the
-     * caches of all servers read the realm and its tenant again.
+     * Makes the tenant the owner of its schema. The tenant may get its first role. A server that has cached the tenant
+     * without the role can't read the schema. So this method also writes the realm, with unchanged values: after each
+     * write, all servers read the realm and its tenant again.
      */
     private void claim(Tenant found) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {

@@ -16,10 +16,10 @@ import org.keycloak.models.KeycloakTransactionManager;
  * (DefaultKeycloakTransactionManager.commit, 26.7). So this class calls a participant's prepare from the "prepare"
  * list, and afterCommit or afterRollback from the "after completion" list. One risk remains: if Keycloak's own commit
  * fails after a participant has prepared, changes to a tenant's users are committed although the request fails. A
- * provisioning or a drop does not have this risk, because its afterRollback undoes the work of its prepare.
+ * provisioning does not have this risk, because its afterRollback undoes the work of its prepare.
  *
- * <p>A rollback is reported even if PostgreSQL has committed Keycloak's transaction, but the connection was cut before
- * the reply. So a provisioning looks for the realm before it removes the schema.
+ * <p>If the connection is cut after PostgreSQL has committed Keycloak's transaction and before the reply arrives,
+ * Keycloak reports a rollback. So a provisioning looks for the realm before it removes the schema.
  */
 public final class Enlistment {
 

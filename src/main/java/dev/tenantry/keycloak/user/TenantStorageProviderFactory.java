@@ -53,14 +53,16 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
 
     /**
      * Refuses the removal of the component, except at the end of a release. A realm's admin can't name the component in
-     * a request. But Keycloak removes a component together with its children, and a realm's admin can create a component
-     * whose id is the id of the realm, which is the parent of this component (RealmAdapter.removeComponent, 26.7).
-     * Keycloak does not call this method if it removes the whole realm.
+     * a request, but could otherwise remove the component indirectly. The parent of this component is the realm. An
+     * admin can create a component with the realm's id, and delete that component. Keycloak then also removes all
+     * components that have this id as parent (RealmAdapter.removeComponent, 26.7). Keycloak does not call this method
+     * when Keycloak removes the whole realm.
      */
     @Override
     public void preRemove(KeycloakSession session, RealmModel realm, ComponentModel component) {
         if (!TenantComponents.isDetaching(session, realm)) {
-            throw ErrorResponse.error("The component of tenant " + realm.getName() + " can't be removed", Status.FORBIDDEN);
+            throw ErrorResponse.error(
+                    "The component of tenant " + realm.getName() + " can't be removed", Status.FORBIDDEN);
         }
     }
 

@@ -42,7 +42,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
     private static Integer errorBudget(String number) {
         Integer budget = QueryParameter.number("errorBudget", number);
         if (budget != null && budget < 0) {
-            throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
+            throw new InvalidRequestException("errorBudget", "must be a whole number from 0");
         }
         return budget;
     }

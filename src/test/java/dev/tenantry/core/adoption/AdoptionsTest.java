@@ -286,9 +286,9 @@ final class AdoptionsTest {
         assertIsReleased(shopTenant);
     }
 
-    /** A trigger stands for the crash between the drop of the role and the deletion of the registry's row. */
+    /** A trigger simulates a crash between the drop of the role and the deletion of the registry's row. */
     @Test
-    void aReleaseContinuesAfterACrashThatLeftOnlyTheRow() {
+    void aReleaseContinuesAfterACrashThatLeftOnlyTheRegistrysRow() {
         Tenant shopTenant = adopted();
         tenants.beside().execute("""
                 create function public.refuse() returns trigger language plpgsql as $$ begin
@@ -672,9 +672,9 @@ final class AdoptionsTest {
         return store.insert("hung", Operation.ADOPT, SHOP, null, shop.enabled, shop.count(), "hung").orElseThrow();
     }
 
-    /** The server hangs when it asks for its attempt's number: after the insert of the row, before the schema. */
+    /** The server hangs when it reads its attempt number: it has inserted the row, and has not created the schema. */
     @Test
-    void aServerThatHungBeforeItCreatesTheSchemaDeletesNoLiveTenant() {
+    void aServerThatHungBeforeItCreatesTheSchemaDeletesNoTenantInService() {
         shop.populate(USERS);
         JobLease lease = beginOnAServerThatHangs();
         JobClaim hanging = new JobClaim() {
@@ -724,7 +724,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aServerThatHungBringsNoDeletedInvitationBack() {
+    void aServerThatHungDoesNotRestoreADeletedInvitation() {
         shop.populate(3);
         givenRecords();
         shop.invitations.afterRead = () -> shop.before.accept("move invitations");

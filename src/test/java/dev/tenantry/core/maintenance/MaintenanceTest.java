@@ -80,7 +80,7 @@ final class MaintenanceTest {
         tenants.beside().execute("update tenantry.maintenance set heartbeat_at = now() - interval '11 seconds'");
         Future<Boolean> taken = servers.submit(longer::run);
         Eventually.holds("the second server runs its task", () -> seenTo.contains("waits too"));
-        TimeUnit.SECONDS.sleep(6); // enough for a heartbeat, which shows the first server the loss
+        TimeUnit.SECONDS.sleep(6); // longer than the heartbeat's period: the first server notices the loss of its lease
         mayEnd.countDown();
 
         assertThat(turn.get()).isTrue();

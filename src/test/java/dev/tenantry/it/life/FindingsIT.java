@@ -204,7 +204,8 @@ final class FindingsIT {
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(403);
         change("alter schema away_" + acme.name() + " rename to \"" + acme.schema() + "\"");
         assertThat(acme.apply("resume").status()).isEqualTo(200);
-        assertThat(acme.refresh(tokens).status()).as("a refresh in the session from before").isEqualTo(400);
+        assertThat(acme.refresh(tokens).status())
+                .as("a refresh in a session that began before the suspension").isEqualTo(400);
         assertAllIsWell();
     }
 

@@ -41,7 +41,7 @@ public record TenantsRole(TestDatabase database, String name) {
     /** Ends the connections of the role and refuses new connections. */
     public void shutOut() {
         database.execute("alter role \"" + name + "\" connection limit 0");
-        // A session that began before the limit may appear only now.
+        // PostgreSQL may show a session only now, although the session began before the limit was set.
         Eventually.holds("no session of " + name + " is left", () -> database.rows(
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?", name).isEmpty());
     }

@@ -7,9 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds TCP ports on which no program listens. A port is free at the moment of the answer, but it is not reserved.
- * Therefore no port is given twice, and two JVMs that run tests at the same time have different ports. Safe for use by
- * several threads.
+ * Finds TCP ports on which no program listens. A returned port is free, but not reserved. So {@link #any} returns no
+ * port twice, and two JVMs that run tests at the same time have different ports. Safe for use by several threads.
  */
 public final class FreePort {
 
@@ -19,7 +18,7 @@ public final class FreePort {
     private static final int LAST = 32_000;
     private static final int TRIES = 1_000;
 
-    /** This JVM gives only even ports (0) or only odd ports (1). The names of two JVMs end in successive numbers. */
+    /** 0 if this JVM returns only even ports, 1 for odd ports. The names of the two JVMs end in 1 and 2. */
     private static final int HALF = Math.floorMod(System.getProperty("tenantry.jvm", "").hashCode(), 2);
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
@@ -27,11 +26,12 @@ public final class FreePort {
     private FreePort() {
     }
 
-    /** Any free port that this method has not given before. */
+    /** Returns a free port that this method has not returned before. */
     public static int any() {
         for (int i = 0; i < TRIES; i++) {
             int port = 2 * ThreadLocalRandom.current().nextInt(FIRST / 2, LAST / 2) + HALF;
-            // The set is asked first: a probe of a given port would disturb the program that is about to listen there.
+            // The set comes first: a probe of a port already returned would disturb the program that is about to listen
+            // there.
             if (GIVEN.add(port) && isFree(port)) {
                 return port;
             }
