@@ -16,15 +16,23 @@ import dev.tenantry.keycloak.session.ExceptionTranslation;
 record EventClearing(TenantTransactions transactions, Tenant tenant, EventKind kind, long before)
         implements Participant {
 
-    /** The maximum number of events that one step deletes. */
+    /** The maximum number of events that one transaction deletes. The limit keeps transactions short. */
     private static final int STEP = 5_000;
+
+    /**
+     * Deletes some of the events, the oldest first, in one transaction.
+     *
+     * @return true if events may remain
+     */
+    boolean deleteSome() {
+        return STEP == transactions.record(tenant, handle -> EventStore.deleteOldest(handle, kind, before, STEP));
+    }
 
     @Override
     public void prepare() {
-        int deleted = STEP;
-        while (deleted == STEP) {
-            deleted = ExceptionTranslation.call(() -> transactions.record(
-                    tenant, handle -> EventStore.deleteOldest(handle, kind, before, STEP)));
+        boolean mayRemain = true;
+        while (mayRemain) {
+            mayRemain = ExceptionTranslation.call(this::deleteSome);
         }
     }
 

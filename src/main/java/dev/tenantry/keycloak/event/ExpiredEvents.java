@@ -1,7 +1,6 @@
 package dev.tenantry.keycloak.event;
 
 import dev.tenantry.core.event.EventKind;
-import dev.tenantry.core.event.EventStore;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantLog;
 import dev.tenantry.keycloak.session.TenantsProvider;
@@ -25,9 +24,6 @@ import org.keycloak.models.jpa.entities.RealmAttributes;
 final class ExpiredEvents {
 
     private static final Logger LOG = Logger.getLogger(ExpiredEvents.class);
-
-    /** The maximum number of events that one transaction deletes. The limit keeps transactions short. */
-    private static final int STEP = 5_000;
 
     /**
      * The maximum duration of a run, as in Keycloak's own store (JpaEventStoreProvider, 26.7). The next run deletes the
@@ -87,11 +83,10 @@ final class ExpiredEvents {
 
     private void clear(Tenant tenant, EventKind kind, long seconds) {
         try {
-            long before = before(seconds);
-            int deleted = STEP;
-            while (deleted == STEP && System.nanoTime() < deadline) {
-                deleted = tenants.transactions()
-                        .record(tenant, handle -> EventStore.deleteOldest(handle, kind, before, STEP));
+            EventClearing clearing = new EventClearing(tenants.transactions(), tenant, kind, before(seconds));
+            boolean mayRemain = true;
+            while (mayRemain && System.nanoTime() < deadline) {
+                mayRemain = clearing.deleteSome();
             }
         } catch (RuntimeException failure) {
             LOG.warnf(failure, "Tenant %s: the expired %s events were not deleted; the next run tries again",
