@@ -376,7 +376,7 @@ public final class TenantLifecycle {
         removal.end(tenant, claim, lastLook);
     }
 
-    /** True if a removal has closed the tenant's schema permanently, or if the schema does not exist. */
+    /** @see TenantRemoval#hasBegun */
     boolean removalHasBegun(Tenant tenant) {
         return removal.hasBegun(tenant);
     }

@@ -39,9 +39,9 @@ final class OnlineSessions {
     }
 
     /**
-     * Ends at most {@code max} sessions of a realm that is out of service. If Keycloak can't read the users of the
-     * sessions, for example because the schema is missing, logs a warning. Such sessions are harmless: Keycloak accepts
-     * no token that was issued before the realm's not-before date, and a resume, restore or release ends the sessions.
+     * Does the same as {@link #end} for a realm that is out of service, but logs a warning if Keycloak can't read the
+     * users, for example because the schema is missing. The remaining sessions are harmless. Keycloak accepts no token
+     * that was issued before the realm's not-before date. A resume, restore or release ends these sessions.
      *
      * @return the number of sessions that were found; 0 if none of them could be ended
      */
@@ -49,7 +49,7 @@ final class OnlineSessions {
         try {
             return end(session, realm, max);
         } catch (RuntimeException failure) {
-            LOG.warnf("Tenant %s is out of service, but its sessions have not ended: %s", tenant.name(),
+            LOG.warnf("Tenant %s: sessions remain stored, but are invalid. Keycloak could not end the sessions: %s", tenant.name(),
                     failure.getMessage());
             return 0;
         }

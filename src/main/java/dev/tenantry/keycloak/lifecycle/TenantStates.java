@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakSessionTaskWithResult;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
@@ -60,13 +61,10 @@ public final class TenantStates {
             Duration retentionOrNull) {
         KeycloakModelUtils.runJobInTransaction(factory,
                 session -> change(session, realmId, operation, retentionOrNull));
-        int found = STEP;
-        while (found == STEP) {
-            found = KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
-                RealmLock.take(session, realmId);
-                return endSomeSessions(session, realmId, operation);
-            });
-        }
+        endSessions(factory, session -> {
+            RealmLock.take(session, realmId);
+            return endSomeSessions(session, realmId, operation);
+        });
         KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, operation));
     }
 
@@ -102,11 +100,8 @@ public final class TenantStates {
      *     adoption is not complete
      */
     static boolean finishOpening(KeycloakSessionFactory factory, String realmId) {
-        int found = STEP;
-        while (found == STEP) {
-            found = KeycloakModelUtils.runJobInTransactionWithResult(factory, session ->
-                    mayOpen(session, realmId) ? endSomeSessions(session, realmId, StateOperation.RESUME) : 0);
-        }
+        endSessions(factory, session ->
+                mayOpen(session, realmId) ? endSomeSessions(session, realmId, StateOperation.RESUME) : 0);
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             boolean mayOpen = mayOpen(session, realmId);
             if (mayOpen) {
@@ -154,7 +149,20 @@ public final class TenantStates {
     }
 
     /**
-     * Ends a limited number of the realm's sessions, if the realm is out of service.
+     * Repeats a step, in a transaction of its own each time, until the step finds fewer than {@link #STEP} sessions.
+     *
+     * @param step returns the number of sessions that were found
+     */
+    private static void endSessions(
+            KeycloakSessionFactory factory, KeycloakSessionTaskWithResult<Integer> step) {
+        int found = STEP;
+        while (found == STEP) {
+            found = KeycloakModelUtils.runJobInTransactionWithResult(factory, step);
+        }
+    }
+
+    /**
+     * Ends at most {@link #STEP} of the realm's sessions. Does nothing if the realm is in service.
      *
      * @return the number of sessions that were found; 0 if none of them could be ended
      */
