@@ -66,13 +66,8 @@ final class ArgumentsTest {
         "events acme f --type LOGIN --type Sm\uFFFDth                   | --type",
         "plan -f Sm\uFFFDth/t.yaml                                      | --file"})
     void anArgumentThatTheLocaleCannotRepresentIsNotSent(String words, String message) {
-        Run run = Run.of(server, words.split(" "));
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).startsWith("tenantry: ")
-                .contains(message, "contains a character that the locale can't represent", "set LC_ALL=C.UTF-8")
-                .hasLineCount(1).doesNotContain("Sm");
-        assertThat(server.lines()).isEmpty();
+        assertThat(errorOf(words)).doesNotContain("Sm")
+                .contains(message, "contains a character that the locale can't represent", "set LC_ALL=C.UTF-8");
     }
 
     @Test
@@ -115,11 +110,16 @@ final class ArgumentsTest {
         "list -s                       | Unknown option -s",
         "certificates                  | Unknown command certificates"})
     void aWrongWordIsReportedWithoutItsValue(String words, String message) {
+        assertThat(errorOf(words)).contains(message).endsWith("--help)\n").doesNotContain("secret");
+    }
+
+    /** Runs a command that must fail in its arguments, and returns the one line of its error. */
+    private String errorOf(String words) {
         Run run = Run.of(server, words.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).startsWith("tenantry: ").contains(message).endsWith("--help)\n").hasLineCount(1)
-                .doesNotContain("secret");
+        assertThat(run.errors()).startsWith("tenantry: ").hasLineCount(1);
         assertThat(server.lines()).isEmpty();
+        return run.errors();
     }
 }

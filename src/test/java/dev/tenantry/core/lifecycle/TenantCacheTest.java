@@ -43,7 +43,7 @@ final class TenantCacheTest {
     void eachRealmHasATenantOfItsOwn() {
         assertThat(cache.find(realm(TENANTS.acme()), true, READ_AT)).contains(TENANTS.acme());
         assertThat(cache.find(realm(TENANTS.globex()), true, READ_AT)).contains(TENANTS.globex());
-        assertThat(cache.find(new KnownRealm("no-such-realm", "nobody"), true, READ_AT)).isEmpty();
+        assertThat(cache.find(new KnownRealm("no-such-realm", "no-such-tenant"), true, READ_AT)).isEmpty();
     }
 
     @Test

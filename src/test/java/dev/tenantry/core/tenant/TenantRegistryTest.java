@@ -114,7 +114,7 @@ final class TenantRegistryTest {
         assertThat(changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
         assertThat(changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE)).isTrue();
         assertThat(registry.find(inserted.realmId())).map(Tenant::state).contains(TenantState.ACTIVE);
-        assertThat(changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
+        assertThat(changeState("no-such-realm", TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
     }
 
     @Test
