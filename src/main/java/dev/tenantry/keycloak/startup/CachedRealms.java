@@ -22,8 +22,17 @@ record CachedRealms(KeycloakSessionFactory factory) {
 
     private record Row(String name, boolean enabled, int notBefore) {}
 
-    /** Returns the realms whose cached name, enabled flag, not-before date or existence is stale. */
+    /**
+     * Returns the realms whose cached name, enabled flag, not-before date or existence is stale. Compares each realm
+     * that differs a second time: the realm may have been changed after its cached values were read and before its row
+     * was read.
+     */
     Set<KnownRealm> stale(Collection<KnownRealm> realms) {
+        Set<KnownRealm> different = different(realms);
+        return different.isEmpty() ? different : different(different);
+    }
+
+    private Set<KnownRealm> different(Collection<KnownRealm> realms) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             Map<KnownRealm, RealmModel> byName = realms.stream()
                     .filter(realm -> session.realms().getRealmByName(realm.name()) != null)
