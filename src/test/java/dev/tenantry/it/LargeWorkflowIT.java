@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A scheduled workflow of a tenant that has more users than a block. */
@@ -21,6 +22,12 @@ final class LargeWorkflowIT {
     private final KeycloakUnderTest keycloak = PreviewServer.get();
     private final TestTenant acme = new TestTenants(keycloak).provision("user0077", "acme-secret-1");
     private final TestTenant globex = new TestTenants(keycloak).provision("user0077", "globex-secret-2");
+
+    /** Without the drop, the schedule would run each second until the server ends. */
+    @AfterEach
+    void dropTheTenant() {
+        TestTenants.drop(keycloak.admin(), acme.name()).requiring(204);
+    }
 
     @Test
     void theWorkflowStartsForUsersOfAllBlocksAndNoSessionHoldsMoreThanABlock() {
