@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.Network;
 import org.testcontainers.images.PullPolicy;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * A Keycloak in a container, which builds itself at each start. Keycloak listens on the same port number inside the
@@ -45,6 +46,8 @@ final class ContainerServer implements Server {
                 .withAdminPassword(KeycloakServer.ADMIN_PASSWORD)
                 .withEnabledMetrics()
                 .withEnv("KC_DB_PASSWORD", settings.database().password())
+                .withCopyFileToContainer(MountableFile.forHostPath(KeycloakSettings.DIRECTIVES),
+                        KeycloakSettings.DIRECTIVES.toString())
                 .withEnv("JAVA_OPTS_APPEND", KeycloakStart.HEAP + " " + settings.javaOptions())
                 .withStartupTimeout(READY_WITHIN)
                 // By default, the container asks the registry again if the image is a day old.

@@ -1,6 +1,7 @@
 package dev.tenantry.support.keycloak;
 
 import dev.tenantry.support.postgres.TestDatabase;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
      * time, and a start two thirds.
      */
     static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /** The file that leaves only the arithmetic of keys to the optimizing compiler. */
+    static final Path DIRECTIVES = resource("optimize-keys-only.json");
+
+    private static final String OPTIMIZED_KEYS = "-XX:+UnlockDiagnosticVMOptions -XX:CompileCommand=quiet"
+            + " -XX:CompilerDirectivesFile=" + DIRECTIVES;
 
     /**
      * Selects the serial garbage collector. The tests keep all processors busy, and a concurrent collector would use a
@@ -93,7 +100,7 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
 
     /** Sets Java options for a server or a command that ends soon. */
     public KeycloakSettings toEndSoon() {
-        return withJavaOptions(QUICK_COMPILER + " " + FEW_THREADS);
+        return withJavaOptions(OPTIMIZED_KEYS + " " + FEW_THREADS);
     }
 
     /** Sets Java options for a server that runs long and has much to compute, such as realms' keys. */
@@ -109,5 +116,13 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
         Map<String, String> more = new TreeMap<>(options);
         more.put(name, value);
         return more;
+    }
+
+    private static Path resource(String name) {
+        try {
+            return Path.of(KeycloakSettings.class.getResource(name).toURI());
+        } catch (URISyntaxException neverInATest) {
+            throw new IllegalStateException(neverInATest);
+        }
     }
 }
