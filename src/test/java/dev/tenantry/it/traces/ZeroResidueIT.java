@@ -129,16 +129,19 @@ final class ZeroResidueIT {
                     "username", username, "password", "lovelace-1815", "scope", "offline_access")).status())
                     .isEqualTo(200);
         }
-        String ofTenants = keycloak.database().value("""
-                select string_agg(prefix, '|') from tenantry.id_prefix join tenantry.tenant using (realm_id)""");
         Set<String> mentioned = new TreeSet<>();
         for (String table : names("select tablename from pg_tables where schemaname = 'public' order by 1")) {
             for (String column : names("""
                     select column_name from information_schema.columns
                     where table_schema = 'public' and table_name = ?
                       and data_type in ('text', 'character varying')""", table)) {
-                Number rows = keycloak.database().value("select count(*) from public." + table + " t where t."
-                        + column + " ~ 'f:[0-9a-f-]{36}:|" + grace.id() + "|" + ofTenants + "'");
+                Number rows = keycloak.database().value("""
+                        select count(*) from public.%s t, lateral (select t.%s as value) text
+                        where value ~ 'f:[0-9a-f-]{36}:' or position(? in value) > 0 or exists (
+                            select from regexp_matches(value, '[0-9a-f]{8}-[0-9a-f]{4}', 'g') beginning
+                            where beginning[1] in (
+                                select prefix from tenantry.id_prefix join tenantry.tenant using (realm_id)))
+                        """.formatted(table, column), grace.id());
                 if (rows.longValue() > 0) {
                     mentioned.add(table + "." + column);
                 }
