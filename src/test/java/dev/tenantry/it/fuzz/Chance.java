@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Random nonsense, beyond the fixed lists. Equal seeds give equal nonsense. For one thread. */
+/**
+ * Random nonsense beyond the fixed lists, and a random choice from these lists. Equal seeds give equal requests. For
+ * one thread.
+ */
 final class Chance {
 
     private static final String SEED = "tenantry.fuzz.seed";
+
+    /** A run sends one request of this many. */
+    private static final int SENT = 3;
 
     private final Random random;
 
@@ -27,6 +33,13 @@ final class Chance {
 
     Random random() {
         return random;
+    }
+
+    /** Returns a third of the requests, in the same order. With {@code -Dtenantry.fuzz.all=true}, returns all. */
+    List<Shot> some(List<Shot> shots) {
+        return Boolean.getBoolean("tenantry.fuzz.all")
+                ? shots
+                : shots.stream().filter(shot -> random.nextInt(SENT) == 0).toList();
     }
 
     /** Requests with nonsense in several places at once. */
