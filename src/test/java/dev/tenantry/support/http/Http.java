@@ -26,15 +26,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * HTTP requests below one address. Follows no redirect, and treats no status as an error. A request fails after a
- * minute, or after two hours if it posts a file, with an {@link UncheckedIOException}. Immutable and safe for use by
- * several threads.
+ * HTTP requests below one address. Follows no redirect, and treats no status as an error. A request fails
+ * after two minutes, or after two hours if it posts a file, with an {@link UncheckedIOException}. Immutable and safe for
+ * use by several threads.
  */
 public final class Http {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final Duration HOURS = Duration.ofHours(2);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

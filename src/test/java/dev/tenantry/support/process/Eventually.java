@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 /** Waits until a condition holds that other threads or processes bring about. */
 public final class Eventually {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final long PAUSE_MILLIS = 100;
 
     private Eventually() {}
 
     /**
-     * Waits at most half a minute until the condition holds.
+     * Waits at most a minute until the condition holds.
      *
      * @param what the condition in words, for the error
      * @throws AssertionError if the condition does not hold in time
@@ -25,7 +25,7 @@ public final class Eventually {
         holdsWithin(LIMIT, what, condition);
     }
 
-    /** Waits at most half a minute for a value that meets the condition. The error contains the last value. */
+    /** Waits at most a minute for a value that meets the condition. The error contains the last value. */
     public static <T> void sees(String what, Supplier<T> value, Predicate<T> condition) {
         seesWithin(LIMIT, what, value, condition);
     }
