@@ -15,6 +15,7 @@ import dev.tenantry.support.postgres.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ final class BadOptionIT {
     }
 
     @Test
+    @Tag("long")
     void signUpWithoutAFixedHostnameStopsTheServerAndBothOptionsAreNamed() {
         KeycloakSettings settings = KeycloakSettings.of(Distribution.copy("bad-option"), List.of(Distribution.jar()),
                         KeycloakUnderTest.shared().database())
@@ -58,6 +60,7 @@ final class BadOptionIT {
     }
 
     @Test
+    @Tag("long")
     void anUntestedKeycloakStopsTheServerAndTheLogNamesTheOptionThatAllowsIt() {
         KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
         Path home = Distribution.copy("bad-option");
@@ -96,6 +99,7 @@ final class BadOptionIT {
     }
 
     @Test
+    @Tag("long")
     void aDatabaseUserThatMayNotCreateRolesStopsTheServer() {
         KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
         TestDatabase database = keycloak.database();

@@ -14,11 +14,13 @@ import dev.tenantry.support.process.TcpForwarder;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Keycloak loses the connection to its own database while PostgreSQL commits the realm of a new tenant. */
 @Timeout(300)
+@Tag("long")
 final class LostCommitIT {
 
     private static final String DATABASE = "lost_commit";

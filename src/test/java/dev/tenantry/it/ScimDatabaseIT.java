@@ -20,9 +20,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests SCIM's round trips to the tenants' database, and SCIM's answers if that database is unavailable. */
+@Tag("long")
 final class ScimDatabaseIT {
 
     private static final int USERS = 120;

@@ -10,9 +10,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests a server that starts for the first time while another server starts for the first time. */
+@Tag("long")
 final class SimultaneousStartIT {
 
     private static final Duration START = Duration.ofMinutes(2);

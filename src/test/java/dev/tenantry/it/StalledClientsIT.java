@@ -11,11 +11,13 @@ import dev.tenantry.support.keycloak.KeycloakServer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.process.Eventually;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A client that stops reading a download, or stops sending an upload, does not block other requests. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("long")
 final class StalledClientsIT {
 
     private static final String PASSWORD = "acme-secret-1";

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An operator grants a user of master the administration of a tenant's realm for a limited time, and revokes it. */
@@ -175,6 +176,7 @@ final class AccessIT {
     }
 
     @Test
+    @Tag("long")
     void aGrantThatExpiresWhileTheServerIsStoppedHasEndedAfterTheStart() {
         grantAll(acme);
         keycloak.server().stop();

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Master's role {@code admin} lacks the roles over tenants if {@code admin-role-includes-tenants} is false. */
@@ -153,6 +154,7 @@ final class AdminRoleIT {
     }
 
     @Test
+    @Tag("long")
     void aRestartAddsNoRoleToAdmin() {
         provision(name);
         long before = roles();

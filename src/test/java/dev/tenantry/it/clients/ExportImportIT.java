@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ final class ExportImportIT {
      * claims them again; a realm's import does not.
      */
     @Test
+    @Tag("long")
     void anImportGivesAnAdoptedUserANewIdThatEndsInTheOldId() throws IOException {
         TestTenant tenant = (TestTenant) RealmKind.TENANT.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);
         AdoptedUser grace = AdoptedUser.in(tenant, "grace");
@@ -75,6 +77,7 @@ final class ExportImportIT {
 
     /** Without an HTTP request, Tenantry reads Keycloak's own hosts from Keycloak's options. */
     @Test
+    @Tag("long")
     void anImportRestoresATenantThatHasAHost() throws IOException {
         TestTenant tenant = (TestTenant) RealmKind.TENANT.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);
         String host = tenant.name() + ".example.test";

@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A realm imports its users from Kerberos, or from an LDAP directory with Kerberos, by password or by ticket. */
+@Tag("long")
 final class KerberosFidelityIT {
 
     private static final String EXECUTIONS = "/authentication/flows/browser/executions";

@@ -8,9 +8,11 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.process.Eventually;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak deletes expired events periodically: on this server every second. */
+@Tag("long")
 final class ExpiredEventsIT {
 
     private static final String PASSWORD = "lovelace-1815";

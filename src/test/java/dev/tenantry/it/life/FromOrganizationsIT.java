@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The commands of docs/guides/from-organizations.md move the members of each organization into a tenant, with their
  * passwords.
  */
+@Tag("long")
 final class FromOrganizationsIT {
 
     private static final String OLD = "customers";

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ final class TenantsAsCodeIT {
     }
 
     @Test
+    @Tag("long")
     void applyProvisionsEachTenantOnceEvenIfAnswersAreLost() throws IOException {
         Files.writeString(folder.resolve("password"), "lovelace-1815\n");
         declare(names.stream().map(name -> tenant(name, "")));
