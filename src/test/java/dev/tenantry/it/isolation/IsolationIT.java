@@ -23,7 +23,7 @@ final class IsolationIT {
     private static final MailServer MAIL = new MailServer();
     private static List<Endpoint> endpoints;
 
-    private final TestTenants tenants = new TestTenants(KeycloakUnderTest.shared());
+    private final TestTenants tenants = new TestTenants(KeycloakUnderTest.disturbed());
 
     @BeforeAll
     static void readTheServersClasses() throws IOException {

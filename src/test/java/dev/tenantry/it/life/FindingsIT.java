@@ -22,7 +22,7 @@ final class FindingsIT {
 
     private static final String FINDINGS = TestTenants.PATH + "/findings";
 
-    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
     private TestTenant acme;
     private TestTenant globex;
 

@@ -48,7 +48,7 @@ public final class KeycloakUnderTest {
         return SHARED.get();
     }
 
-    /** Returns a second shared server, for tests that stop the server or disturb its database. */
+    /** Returns a second shared server, for tests that stop the server, disturb its database or empty its caches. */
     public static KeycloakUnderTest disturbed() {
         return DISTURBED.get();
     }
