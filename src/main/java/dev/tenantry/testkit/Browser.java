@@ -36,7 +36,7 @@ final class Browser {
         return code.group(1);
     }
 
-    /** Tests whether this browser is signed in to the tenant. The outcome is accepted if the browser is signed in. */
+    /** Returns an accepted outcome if this browser is signed in to the tenant, and otherwise a refused outcome. */
     Outcome isSignedIn(TestTenant tenant) {
         Answer answer = visit(tenant, Map.of("prompt", "none"));
         return new Outcome(CODE.matcher(answer.location()).find(), answer.status());

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DriftCheck {
 
     /**
-     * How long a comparison waits for the schema's lock. The timeout is as long as an operation's wait for the lock on
-     * the realm, and shorter than the time for which clients and proxies wait for an answer.
+     * The longest time that a comparison waits for the schema's lock. The value equals the timeout with which an
+     * operation waits for the realm's lock. Clients and proxies wait longer than this for an answer.
      */
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(15);
 

@@ -67,8 +67,9 @@ public final class Handle implements ReadHandle {
     }
 
     /**
-     * Sends {@code begin}, the queued statements and {@code commit} in one round trip, over a connection in auto-commit
-     * mode. PostgreSQL commits nothing if a statement or a scope's check fails, or if the fence's condition is false.
+     * Sends {@code begin}, the queued statements and {@code commit} in one round trip. The connection must be in
+     * auto-commit mode, since this method itself begins the transaction. PostgreSQL commits nothing if a statement
+     * fails, if the check of the {@link Scope} fails, or if the condition of the fence is false.
      */
     void flushAndCommit(Connection whole) {
         try {

@@ -106,7 +106,7 @@ public final class TenantException extends RuntimeException {
                 Reason.ALREADY_EXISTS, "A schema named " + schema + " exists already, and is not reused");
     }
 
-    /** @param holder the tenant whose schema has the name, in another database than the caller's */
+    /** @param holder the tenant that has a schema of the requested name, in a database that is not the caller's */
     public static TenantException schemaElsewhere(Tenant holder) {
         return new TenantException(Reason.ALREADY_EXISTS, "Tenant " + holder.name() + " has a schema named "
                 + holder.schema() + " in database " + holder.database()

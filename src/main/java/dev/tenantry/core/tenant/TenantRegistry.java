@@ -366,7 +366,7 @@ public final class TenantRegistry {
     }
 
     /**
-     * Changes a tenant's state in the caller's transaction, which must be in the registry's schema.
+     * Changes a tenant's state in the caller's transaction. The scope of the transaction must be the registry's schema.
      *
      * @return false if the tenant is not in state {@code from}, or does not exist
      */

@@ -49,8 +49,9 @@ public final class IdentityMap {
     }
 
     /**
-     * Returns the map's object for the given user. If the map has no object for this user, adds the given object with a
-     * weak reference and returns it. {@link #find} finds the object as long as the caller has a reference to it.
+     * Returns the map's object for the given user. If the map has no object for this user, adds the given object and
+     * returns the given object. The map refers to the object only weakly: {@link #find} finds the object only while the
+     * caller has a strong reference to the object.
      */
     public StoredUser pass(StoredUser loaded) {
         forgetWhoIsGone();

@@ -53,9 +53,9 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * The maximum number of matches that the first stage looks for. If the first stage finds this number, the second
-     * stage runs. The second stage reads users in the order of names, and takes about a fifth of the first stage's time
-     * for each match.
+     * The number of matches at which the first stage stops. If the first stage finds so many matches, the second stage
+     * runs. The second stage reads users in the order of names. It needs about a fifth of the time per match that the
+     * first stage needs, but it is slow if few users match.
      */
     private static final long FEW = 1_000;
 

@@ -29,8 +29,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * Keycloak's side of an adoption or a release: changes the realm and the registry together. Each method can be
- * repeated. If a crash has interrupted a call, a repeated call completes the change.
+ * Keycloak's part of a job that adopts a realm or releases a tenant: changes the realm and the registry together. Each
+ * method can be repeated. If a crash has interrupted a call, a repeated call completes the change.
  */
 public final class KeycloakRealmMigration implements LocalRealms {
 

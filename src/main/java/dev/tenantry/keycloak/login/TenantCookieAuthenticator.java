@@ -8,9 +8,10 @@ import org.keycloak.authentication.authenticators.browser.CookieAuthenticatorFac
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Replaces Keycloak's own login step, which has the same id. If the look-up of the cookie's user fails, the browser
- * gets that failure, such as a 503. Keycloak's own step would report invalid credentials or an identity provider's
- * error (AuthenticationProcessor.handleBrowserException, called by AuthorizationEndpointBase, 26.7).
+ * Replaces Keycloak's own cookie step of the login, which has the same id. If the look-up of the cookie's user fails,
+ * the browser gets a response with the real cause, such as a 503. Keycloak's own step would hide the cause: the browser
+ * would get an error about invalid credentials or about an identity provider
+ * (AuthenticationProcessor.handleBrowserException, called by AuthorizationEndpointBase, 26.7).
  */
 public final class TenantCookieAuthenticator extends CookieAuthenticatorFactory {
 

@@ -33,11 +33,13 @@ import org.keycloak.services.managers.RealmManager;
  * <p>Two transactions take part. Tenantry's transaction contains the schema, its migrations and the first user.
  * Keycloak's transaction contains the realm. Tenantry's transaction commits first, while the registry still says that
  * the tenant is being provisioned. Then Keycloak's transaction commits, which decides whether the tenant exists. Then
- * the registry puts the tenant into service. After a failure, all changes are undone at once. The reconciler finishes or
- * undoes the provisioning after a crash, or if the connection is cut during Keycloak's commit.
+ * the registry puts the tenant into service. If a step fails, the provisioner immediately undoes all changes. If the
+ * server crashes, or if the connection is cut during Keycloak's commit, the reconciler later finishes or undoes the
+ * provisioning.
  *
- * <p>A provisioning runs in a separate Keycloak session, because the caller's session has loaded about twenty roles per
- * realm. Hibernate would check all these roles at each of a few hundred flushes. Thread-safe.
+ * <p>A provisioning runs in a separate Keycloak session, to save time. A provisioning flushes Hibernate's session a few
+ * hundred times, and each flush checks all loaded entities. The caller's session has loaded about twenty roles for each
+ * realm of the server. Thread-safe.
  */
 public final class TenantProvisioner {
 
