@@ -136,12 +136,12 @@ final class ZeroResidueIT {
                     where table_schema = 'public' and table_name = ?
                       and data_type in ('text', 'character varying')""", table)) {
                 Number rows = keycloak.database().value("""
-                        select count(*) from public.%s t, lateral (select t.%s as value) text
+                        select count(*) from (select %s as value from public.%s) cells
                         where value ~ 'f:[0-9a-f-]{36}:' or position(? in value) > 0 or exists (
                             select from regexp_matches(value, '[0-9a-f]{8}-[0-9a-f]{4}', 'g') beginning
                             where beginning[1] in (
                                 select prefix from tenantry.id_prefix join tenantry.tenant using (realm_id)))
-                        """.formatted(table, column), grace.id());
+                        """.formatted(column, table), grace.id());
                 if (rows.longValue() > 0) {
                     mentioned.add(table + "." + column);
                 }
