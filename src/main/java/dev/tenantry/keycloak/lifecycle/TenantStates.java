@@ -69,14 +69,21 @@ public final class TenantStates {
     }
 
     /**
-     * Takes a realm out of service if the realm is in service although its tenant is suspended or archived. Works in a
-     * Keycloak session of its own. Does nothing if the tenant has been resumed, restored or dropped meanwhile.
+     * Takes a realm out of service if the realm is in service although its tenant is suspended or archived. Then ends
+     * the sessions of a suspended tenant in steps. Works in Keycloak sessions of its own. Does nothing if the tenant
+     * has been resumed, restored or dropped meanwhile.
      *
      * @return true if the realm was changed; false if there was nothing to do, or if another operation on the realm is
      *     running
      */
     static boolean shut(KeycloakSessionFactory factory, Tenant found) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> shut(session, found));
+        boolean shut = KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> shut(session, found));
+        if (shut) {
+            endSessions(factory, session -> RealmLock.tryTake(session, found.realmId())
+                    ? endSomeSessions(session, found.realmId(), StateOperation.SUSPEND)
+                    : 0);
+        }
+        return shut;
     }
 
     private static boolean shut(KeycloakSession session, Tenant found) {
@@ -88,7 +95,7 @@ public final class TenantStates {
                 .isEmpty()) {
             return false;
         }
-        close(session, TenantRealms.realm(session, found), found);
+        RealmService.stop(session, TenantRealms.realm(session, found));
         return true;
     }
 
@@ -169,10 +176,8 @@ public final class TenantStates {
     private static int endSomeSessions(KeycloakSession session, String realmId, StateOperation operation) {
         return TenantRealms.find(session, realmId)
                 .filter(tenant -> tenant.state() == operation.outcome() && tenant.state().canBeRead())
-                .map(tenant -> {
-                    RealmModel realm = TenantRealms.realm(session, tenant);
-                    return RealmService.isStopped(realm) ? OnlineSessions.tryToEnd(session, realm, tenant, STEP) : 0;
-                })
+                .filter(tenant -> RealmService.isStoredAsStopped(session, realmId))
+                .map(tenant -> OnlineSessions.tryToEnd(session, TenantRealms.realm(session, tenant), tenant, STEP))
                 .orElse(0);
     }
 

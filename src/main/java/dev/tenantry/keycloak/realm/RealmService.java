@@ -3,6 +3,7 @@ package dev.tenantry.keycloak.realm;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -55,6 +56,19 @@ public final class RealmService {
 
     public static boolean isStopped(RealmModel realm) {
         return realm.getNotBefore() == NO_TOKEN;
+    }
+
+    /**
+     * Reads from Keycloak's database whether the realm is out of service. The realm in Keycloak's cache may be stale:
+     * another server may have just put the realm into service.
+     */
+    public static boolean isStoredAsStopped(KeycloakSession session, String realmId) {
+        return session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .createQuery("select r.notBefore from RealmEntity r where r.id = :id", Integer.class)
+                .setParameter("id", realmId)
+                .getResultStream()
+                .anyMatch(notBefore -> notBefore == NO_TOKEN);
     }
 
     /**
