@@ -156,6 +156,9 @@ final class MigrationRun implements JobRun {
             }
             registry.find(tenant.realmId()); // throws an exception if the registry is unavailable too
             synchronized (secondAttempt) {
+                if (over) {
+                    throw outage; // the job has ended meanwhile: the tenant remains in the list
+                }
                 return migrate(tenant, true);
             }
         } catch (MigrationException | DatabaseException | BusyException failure) {
