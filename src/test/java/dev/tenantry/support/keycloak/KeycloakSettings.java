@@ -38,8 +38,9 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
     /** The file that leaves only the arithmetic of keys to the optimizing compiler. */
     static final Path DIRECTIVES = resource("optimize-keys-only.json");
 
+    /** The file's name is in quotes, which kc.sh removes: the folder of the project may have a blank in its name. */
     private static final String OPTIMIZED_KEYS = "-XX:+UnlockDiagnosticVMOptions -XX:CompileCommand=quiet"
-            + " -XX:CompilerDirectivesFile=" + DIRECTIVES;
+            + " '-XX:CompilerDirectivesFile=" + DIRECTIVES + "'";
 
     /**
      * Selects the serial garbage collector. The tests keep all processors busy, and a concurrent collector would use a
