@@ -59,8 +59,8 @@ public final class RealmService {
     }
 
     /**
-     * Reads from Keycloak's database whether the realm is out of service. The realm in Keycloak's cache may be stale:
-     * another server may have just put the realm into service.
+     * Returns true if the realm is out of service in Keycloak's database. Unlike {@link #isStopped}, this method does
+     * not use Keycloak's cache. The cache is stale for a moment after another server has put the realm into service.
      */
     public static boolean isStoredAsStopped(KeycloakSession session, String realmId) {
         return session.getProvider(JpaConnectionProvider.class)

@@ -26,9 +26,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * HTTP requests below one address. Follows no redirect, and treats no status as an error. A request fails
- * after two minutes, or after two hours if it posts a file, with an {@link UncheckedIOException}. Immutable and safe for
- * use by several threads.
+ * HTTP requests below one address. Follows no redirect, and treats no status as an error. A request fails after two
+ * minutes, or after two hours if it posts a file, with an {@link UncheckedIOException}. Immutable and safe for use by
+ * several threads.
  */
 public final class Http {
 
